@@ -1,0 +1,17 @@
+"""The tests: a database in memory, cheap passwords, mail kept, media in a folder that goes when the tests end."""
+
+import tempfile
+
+from portal.settings.base import *  # noqa: F403 - settings are one namespace by design
+from portal.settings.base import DATABASES, STORAGES
+
+SECRET_KEY = "only for tests"  # noqa: S105 - signs nothing that lives longer than a test
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DATABASES["default"]["TEST"] = {"NAME": None}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+_media = tempfile.TemporaryDirectory(prefix="portal-test-media-")
+MEDIA_ROOT = _media.name

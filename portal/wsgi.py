@@ -1,0 +1,9 @@
+"""What gunicorn serves; without DJANGO_SETTINGS_MODULE it runs the production settings."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
+
+application = get_wsgi_application()
