@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line for this portal; without DJANGO_SETTINGS_MODULE it runs the demo settings."""
+"""Django's command line; without DJANGO_SETTINGS_MODULE it runs the demo settings."""
 
 import os
 import sys

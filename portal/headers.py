@@ -9,7 +9,7 @@ from django.urls import reverse
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """The strict policy everywhere; under the editor's address with what the editor needs on top."""
+    """The strict policy; under the editor's address with what the editor needs on top."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
@@ -23,7 +23,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 def permissions_policy(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Say that no page of this site asks for camera, location or the like, nor may a frame in it."""
+    """Say that no page asks for camera, location or the like, nor may a frame in it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

@@ -1,4 +1,4 @@
-"""What machines ask of the site: is it alive, what may a crawler fetch, who hears of a hole in it."""
+"""What machines ask of the site: is it alive, and what may a crawler fetch."""
 
 from django.conf import settings
 from django.db import DatabaseError, connection

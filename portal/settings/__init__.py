@@ -1,1 +1,1 @@
-"""Settings: `base` holds what every installation shares; `demo`, `production` and `test` add their own part."""
+"""`base` holds what every installation shares; `demo`, `production` and `test` add their part."""

@@ -1,4 +1,4 @@
-"""The tests: a database in memory, cheap passwords, mail kept, media in a folder that goes when the tests end."""
+"""The tests: database in memory, cheap passwords, mail kept, media in a folder that goes away."""
 
 import tempfile
 
