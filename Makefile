@@ -1,0 +1,95 @@
+# `make` lists what can be asked. Everything lands in .venv/ (packages) and var/ (this installation's data).
+
+VENV ?= .venv
+PORT ?= 8000
+BIN  := $(VENV)/bin
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+export CHROMIUM
+
+# One marker per requirements file; a changed file gets another marker and is installed again.
+marker = $(VENV)/.installed-$(1)-$(firstword $(shell cksum < requirements/$(1).txt))
+BASE := $(call marker,base)
+DEV  := $(call marker,dev)
+E2E  := $(call marker,e2e)
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo demo-reset run test lint types check unit browser lock css messages
+
+help: ## List these targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+# --- Use ---------------------------------------------------------------------------------------
+
+demo: $(BASE) ## Start the portal with demo content on http://127.0.0.1:8000 (PORT=8001 for another)
+	@exec $(BIN)/python -m portal.demo --port $(PORT)
+
+demo-reset: ## Throw the demo's data away and start over
+	@rm -rf var/portal.sqlite3* var/media var/static var/demo-* && $(MAKE) --no-print-directory demo
+
+run: $(DEV) ## The demo for developers: reloads on change, shows debug pages
+	@DEBUG=1 $(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
+
+# --- Prove -------------------------------------------------------------------------------------
+
+test: lint types check unit browser ## Everything that must hold before a change lands
+	@command -v msgfmt >/dev/null || echo "NOT CHECKED: is the message catalogue in step with the sources? Install gettext."
+	@test -n "$(CHROMIUM)" || echo "NOT CHECKED: the journeys in a browser. Install chromium."
+
+lint: $(DEV) ## Style, templates, and who may import whom
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/djlint --lint --quiet templates
+	@$(BIN)/lint-imports
+
+types: $(DEV) ## Static types
+	@$(BIN)/mypy
+
+check: $(DEV) ## Django's own checks: models against migrations, production settings
+	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@DJANGO_SETTINGS_MODULE=portal.settings.production ALLOWED_HOSTS=portal.example \
+	  SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
+	  $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+unit: $(DEV) ## Tests with branch coverage
+	@$(BIN)/pytest -m "not browser" --cov --cov-report=term
+
+browser: $(E2E) ## Journeys in a real Chromium
+	@if [ -n "$(CHROMIUM)" ]; then $(BIN)/pytest -m browser tests/journeys; \
+	elif [ -n "$(CI)" ]; then echo "No Chromium found: apt-get install chromium" >&2; exit 1; \
+	else echo "SKIPPED: journeys in a browser need chromium (apt-get install chromium)"; fi
+
+# --- Rebuild what is committed though it is made -----------------------------------------------
+
+COMPILE = UV_NO_CONFIG=1 $(BIN)/uv pip compile --quiet --universal -p 3.11 --generate-hashes --no-header pyproject.toml
+lock: $(DEV) ## requirements/*.txt from the ranges in pyproject.toml (UPGRADE=--upgrade for newer ones)
+	@$(COMPILE) $(UPGRADE) -o requirements/base.txt
+	@$(COMPILE) $(UPGRADE) --extra dev -c requirements/base.txt -o requirements/dev.txt
+	@$(COMPILE) $(UPGRADE) --extra dev --extra e2e -c requirements/dev.txt -o requirements/e2e.txt
+
+css: ## The stylesheet from static/src (needs Node)
+	@cd static/src && npm install --legacy-peer-deps --no-audit --no-fund --silent && node build.mjs
+
+messages: $(DEV) ## The Dutch catalogue from the sources (needs gettext)
+	@$(BIN)/python manage.py makemessages --locale nl --no-obsolete --add-location file \
+	  --ignore '.venv*' --ignore var --ignore tests --ignore bench --ignore docs --ignore '*node_modules*'
+	@$(BIN)/python manage.py compilemessages --locale nl
+
+# --- Packages ----------------------------------------------------------------------------------
+
+$(VENV)/.installed-%: set = $(firstword $(subst -, ,$*))
+$(VENV)/.installed-%: | $(BIN)/python
+	@echo "Installing the packages of requirements/$(set).txt ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 2 --require-hashes \
+	  -r requirements/$(set).txt || { echo "\
+	The packages could not be installed (pip's own words are above). Is a package index reached from here? \
+	pip asks the one of PIP_INDEX_URL or pip.conf." >&2; exit 1; }
+	@touch $@
+
+$(BIN)/python:
+	@for python in python3 python3.13 python3.12 python3.11 none; do \
+	  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; done; \
+	if [ $$python = none ]; then \
+	  echo "Python 3.11 or newer is missing. On Debian or Ubuntu: apt-get install python3 python3-venv" >&2; exit 1; fi; \
+	$$python -m venv $(VENV) >/dev/null || { rm -rf $(VENV); echo "\
+	$$python cannot make a virtual environment: its venv module is missing. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }

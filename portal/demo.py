@@ -1,0 +1,143 @@
+"""Starts the demo (`make demo`): checks, prepares var/, says where to go, becomes gunicorn.
+
+A second start keeps the data: reference data and demo content are loaded into a new database, and
+again only when their files have changed.
+"""
+
+import argparse
+import hashlib
+import os
+import socket
+import sqlite3
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+CONTENT_FOLDERS = ("cms/reference", "cms/demo", "search/analysis")
+WORKERS, THREADS = 2, 4
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make demo", description="Start the demo.")
+    parser.add_argument("--port", type=int, default=8000)
+    port = parser.parse_args().port
+    for problem in (port_problem(port), sqlite_problem()):
+        if problem:
+            sys.exit(problem)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.demo")
+    os.environ.setdefault("BASE_URL", f"http://127.0.0.1:{port}")
+    django.setup()
+    prepare()
+    say(welcome(os.environ["BASE_URL"], settings.VAR_DIR / "demo-accounts.txt"))
+    serve(port)
+
+
+def port_problem(port: int) -> str | None:
+    """Why no server can listen on this port of this machine, or None."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            return (
+                f"Port {port} cannot be used ({error.strerror}). Stop the program that listens "
+                f"there, or take another port: make demo PORT={port + 1}"
+            )
+    return None
+
+
+def sqlite_problem() -> str | None:
+    """Why this Python's SQLite cannot hold the search index, or None."""
+    try:
+        with sqlite3.connect(":memory:") as database:
+            database.execute("CREATE VIRTUAL TABLE probe USING fts5(words)")
+    except sqlite3.OperationalError:
+        return (
+            f"Python's SQLite ({sqlite3.sqlite_version}) has no full-text search (FTS5). "
+            "Debian's and Ubuntu's python3 have it: remove .venv and run again with that one first "
+            "in PATH."
+        )
+    return None
+
+
+def prepare() -> None:
+    """Bring database, content and static files up to date."""
+    is_new = "django_migrations" not in connection.introspection.table_names()
+    say("Preparing the database ...")
+    call_command("migrate", verbosity=0, interactive=False)
+    folders = [settings.BASE_DIR / folder for folder in CONTENT_FOLDERS]
+    if is_new or has_changed("content", folders):
+        say("Loading reference data and demo content ...")
+        call_command("load_reference_data", verbosity=0)
+        call_command("load_demo", verbosity=0)
+        call_command("search_index", "rebuild", verbosity=0)
+        remember("content", folders)
+    requirements = settings.BASE_DIR / "requirements"
+    if has_changed("static", [*settings.STATICFILES_DIRS, requirements]):
+        say("Collecting static files ...")
+        call_command("collectstatic", verbosity=0, interactive=False)
+        remember("static", [*settings.STATICFILES_DIRS, requirements])
+
+
+def has_changed(name: str, folders: Iterable[Path]) -> bool:
+    """Whether the files of these folders are others than when `remember` was called last."""
+    stamp = stamp_of(name)
+    return not stamp.exists() or stamp.read_text() != fingerprint(folders)
+
+
+def remember(name: str, folders: Iterable[Path]) -> None:
+    stamp_of(name).write_text(fingerprint(folders))
+
+
+def stamp_of(name: str) -> Path:
+    return Path(settings.VAR_DIR / f"demo-{name}.stamp")
+
+
+def fingerprint(folders: Iterable[Path]) -> str:
+    """A hash over the paths and the bytes of all files in the folders."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+            if file.suffix != ".pyc":
+                digest.update(str(file.relative_to(settings.BASE_DIR)).encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def welcome(address: str, accounts: Path) -> str:
+    lines = [
+        "",
+        f"The portal runs:   {address}/",
+        f"Search:            {address}/zoeken/",
+        f"Sign in:           {address}/inloggen/",
+        f"Editors' desk:     {address}/beheer/",
+        "",
+    ]
+    if accounts.exists():
+        lines += [f"Demo accounts ({accounts}):", accounts.read_text()]
+    return "\n".join([*lines, "Stop with Ctrl-C.", ""])
+
+
+def serve(port: int) -> None:
+    """Become the web server: this process is replaced, so Ctrl-C reaches it alone."""
+    command = [
+        sys.executable,
+        *("-m", "gunicorn", "portal.wsgi"),
+        *("--bind", f"127.0.0.1:{port}"),
+        *("--workers", str(WORKERS), "--threads", str(THREADS)),
+        *("--log-level", "warning"),
+    ]
+    os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, no shell
+
+
+def say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
