@@ -1,0 +1,126 @@
+"""The k-check: a case that does not name its town shows only facts that five towns share.
+
+Pure functions over rows of the municipality table; no database, no Django.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from typing import Any, NamedTuple
+
+K = 5
+
+# Facts in the order in which they are given up: what helps a reader most goes last.
+FACT_NAMES = ("provinces", "riec_regions", "size_classes")
+
+
+class MunicipalityFacts(NamedTuple):
+    """What the table knows of one municipality: slugs of its size class, RIEC region, province."""
+
+    size_class: str
+    riec_region: str
+    province: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Facts shown of one place: slugs by vocabulary; several in one set mean "one of these".
+
+    An empty set shows nothing. `known_region` is the region that the publisher's name gives away:
+    it is shown whatever the author chooses, so it counts but cannot be dropped.
+    """
+
+    size_classes: frozenset[str] = frozenset()
+    riec_regions: frozenset[str] = frozenset()
+    provinces: frozenset[str] = frozenset()
+    known_region: str = ""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Facts":
+        """Read what `to_json` wrote."""
+        sets = {name: frozenset(data.get(name, ())) for name in FACT_NAMES}
+        return cls(**sets, known_region=data.get("known_region", ""))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return lists and strings, sorted, for a JSON field."""
+        sets: dict[str, Any] = {name: sorted(getattr(self, name)) for name in FACT_NAMES}
+        return {**sets, "known_region": self.known_region}
+
+    def without(self, names: Iterable[str]) -> "Facts":
+        """Leave out the facts of these names."""
+        return replace(self, **{name: frozenset() for name in names})
+
+    def shared_with(self, other: "Facts") -> "Facts":
+        """Return what somebody knows who reads both items: the overlap, or whichever is given."""
+        joined = {}
+        for name in FACT_NAMES:
+            mine, theirs = getattr(self, name), getattr(other, name)
+            joined[name] = (mine & theirs or mine) if mine and theirs else mine or theirs
+        return Facts(**joined, known_region=self.known_region or other.known_region)
+
+    def fit(self, row: MunicipalityFacts) -> bool:
+        """Tell whether a municipality could be the one described."""
+        return (
+            (not self.size_classes or row.size_class in self.size_classes)
+            and (not self.riec_regions or row.riec_region in self.riec_regions)
+            and (not self.provinces or row.province in self.provinces)
+            and self._region_is_possible(row.riec_region)
+        )
+
+    def _region_is_possible(self, region: str) -> bool:
+        # A RIEC may write about other regions; then its own name says nothing of the place.
+        elsewhere = self.riec_regions and self.known_region not in self.riec_regions
+        return not self.known_region or bool(elsewhere) or region == self.known_region
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """Facts to leave out and how many municipalities fit then."""
+
+    names: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymity:
+    """How many municipalities fit, whether that is enough, and what would make it enough."""
+
+    count: int
+    ok: bool
+    remedies: tuple[Remedy, ...] = field(default=())
+
+
+def matching(facts: Facts, rows: Iterable[MunicipalityFacts]) -> int:
+    """Count the municipalities that fit all facts shown."""
+    return sum(1 for row in rows if facts.fit(row))
+
+
+def check(facts: Facts, rows: Iterable[MunicipalityFacts]) -> Anonymity:
+    """Check the facts; below five, name the smallest sets of facts whose removal is enough."""
+    rows = list(rows)
+    count = matching(facts, rows)
+    if count >= K:
+        return Anonymity(count, ok=True)
+    return Anonymity(count, ok=False, remedies=_remedies(facts, rows))
+
+
+def coarsen(facts: Facts, rows: Iterable[MunicipalityFacts]) -> Facts:
+    """Give up as few facts as needed until at least five municipalities fit; if none do, all."""
+    rows = list(rows)
+    if matching(facts, rows) >= K:
+        return facts
+    remedies = _remedies(facts, rows)
+    return facts.without(remedies[0].names if remedies else FACT_NAMES)
+
+
+def _remedies(facts: Facts, rows: list[MunicipalityFacts]) -> tuple[Remedy, ...]:
+    given = [name for name in FACT_NAMES if getattr(facts, name)]
+    for size in range(1, len(given) + 1):
+        found = [
+            Remedy(names, count)
+            for names in combinations(given, size)
+            if (count := matching(facts.without(names), rows)) >= K
+        ]
+        if found:
+            return tuple(found)
+    return ()

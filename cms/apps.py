@@ -1,0 +1,16 @@
+"""The cms application."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CmsConfig(AppConfig):
+    """Connects the receivers that keep Wagtail's view restrictions in step with the labels."""
+
+    name = "cms"
+    verbose_name = _("Knowledge")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect receivers and register the system checks."""
+        from cms import checks, receivers  # noqa: F401  # registering needs loaded models

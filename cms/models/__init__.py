@@ -1,0 +1,68 @@
+"""The models of the content, one file a subject. What `search` may use is in `__all__`."""
+
+from cms.models.cases import CaseStudyPage
+from cms.models.contacts import Contact
+from cms.models.containers import (
+    CollectionEntry,
+    CollectionPage,
+    HomePage,
+    KnowledgeIndexPage,
+    OrganisationIndexPage,
+    OrganisationPage,
+    StandardPage,
+    TopicIndexPage,
+    TopicPage,
+)
+from cms.models.guides import GuideHelpline, GuideMyth, GuidePage
+from cms.models.knowledge import KeywordLink, Kind, KnowledgePage
+from cms.models.lessons import LessonPage
+from cms.models.links import Attachment, RelatedLink, Source
+from cms.models.organisations import Organisation
+from cms.models.playbooks import PlaybookPage, PlaybookStep
+from cms.models.portal import PortalSettings
+from cms.models.reference import (
+    AudienceRole,
+    Municipality,
+    Phase,
+    Province,
+    RiecRegion,
+    SafetyRegion,
+    SizeClass,
+    Topic,
+)
+
+__all__ = [
+    "Attachment",
+    "AudienceRole",
+    "CaseStudyPage",
+    "CollectionEntry",
+    "CollectionPage",
+    "Contact",
+    "GuideHelpline",
+    "GuideMyth",
+    "GuidePage",
+    "HomePage",
+    "KeywordLink",
+    "Kind",
+    "KnowledgeIndexPage",
+    "KnowledgePage",
+    "LessonPage",
+    "Municipality",
+    "Organisation",
+    "OrganisationIndexPage",
+    "OrganisationPage",
+    "Phase",
+    "PlaybookPage",
+    "PlaybookStep",
+    "PortalSettings",
+    "Province",
+    "RelatedLink",
+    "RiecRegion",
+    "SafetyRegion",
+    "SizeClass",
+    "Source",
+    "StandardPage",
+    "Topic",
+    "TopicIndexPage",
+    "TopicPage",
+]

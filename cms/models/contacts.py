@@ -1,0 +1,68 @@
+"""Contacts: the only place where a phone number or address is kept."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+
+class Contact(models.Model):
+    """Somewhere a reader can turn to, with who keeps it right and when it was last checked."""
+
+    slug = models.SlugField(_("code"), max_length=80, unique=True)
+    name = models.CharField(
+        _("name"),
+        max_length=120,
+        help_text=_("A role or desk, not a person. For example: Reporting desk of your town."),
+    )
+    description = models.TextField(
+        _("what for"), blank=True, help_text=_("One sentence: when does a reader call or write?")
+    )
+    organisation_name = models.CharField(_("organisation"), max_length=120, blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    email = models.EmailField(
+        _("e-mail"), blank=True, help_text=_("A role mailbox, not a personal address.")
+    )
+    url = models.URLField(_("web address"), blank=True)
+    availability = models.CharField(
+        _("available"), max_length=120, blank=True, help_text=_("For example: day and night.")
+    )
+    owner = models.ForeignKey(
+        "cms.Organisation",
+        verbose_name=_("kept right by"),
+        on_delete=models.PROTECT,
+        related_name="contacts",
+    )
+    last_checked = models.DateField(_("last checked on"))
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("description"),
+        MultiFieldPanel(
+            [
+                FieldPanel("organisation_name"),
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                FieldPanel("url"),
+                FieldPanel("availability"),
+            ],
+            heading=_("How to reach"),
+        ),
+        FieldRowPanel([FieldPanel("owner"), FieldPanel("last_checked")]),
+    ]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """A contact was checked today or earlier, never in the future."""
+        super().clean()
+        from_the_future = self.last_checked and self.last_checked > timezone.localdate()
+        if from_the_future:
+            raise ValidationError({"last_checked": _("Choose today or an earlier date.")})

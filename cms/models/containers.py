@@ -1,0 +1,209 @@
+"""Pages around the items: home, listings by kind, topics, organisations, dossiers, plain pages."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
+from wagtail.models import Orderable, Page
+
+from cms import reading
+from cms.models.knowledge import Kind
+from cms.richtext import prose
+
+ContextBuilder = Callable[[Any, HttpRequest], dict[str, Any]]
+
+
+class ContainerPage(Page):
+    """What the pages around the items share: an introduction and no privacy switch of their own."""
+
+    # Items carry labels; a switch on a container would hide items that a label shows.
+    private_page_options: ClassVar[list[str]] = []
+    context_builder: ClassVar[ContextBuilder]
+
+    intro = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what the template prints, for this reader."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {**context, **type(self).context_builder(self, request)}
+
+
+class HomePage(ContainerPage):
+    """The front door: search, three entrances, topics, what is new."""
+
+    title_line = models.CharField(
+        _("title line"),
+        max_length=120,
+        help_text=_("For example: learn from what other municipalities went through."),
+    )
+
+    context_builder = staticmethod(reading.home_context)
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("title_line"),
+        FieldPanel("intro"),
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "cms.KnowledgeIndexPage",
+        "cms.TopicIndexPage",
+        "cms.OrganisationIndexPage",
+        "cms.StandardPage",
+    ]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+
+class KnowledgeIndexPage(ContainerPage):
+    """All items of one kind, newest first; the items themselves live under their organisation."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, unique=True)
+
+    context_builder = staticmethod(reading.knowledge_index_context)
+    content_panels = [*ContainerPage.content_panels, FieldPanel("kind")]
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("index of a kind")
+        verbose_name_plural = _("indexes of a kind")
+
+
+class TopicIndexPage(ContainerPage):
+    """All topics."""
+
+    context_builder = staticmethod(reading.topic_index_context)
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["cms.TopicPage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("index of topics")
+        verbose_name_plural = _("indexes of topics")
+
+
+class TopicPage(ContainerPage):
+    """One main topic: what it is, and what there is to read."""
+
+    topic = models.OneToOneField(
+        "cms.Topic", verbose_name=_("topic"), on_delete=models.PROTECT, related_name="page"
+    )
+    body = prose(_("text"))
+
+    context_builder = staticmethod(reading.topic_context)
+    content_panels = [*ContainerPage.content_panels, FieldPanel("topic"), FieldPanel("body")]
+    parent_page_types = ["cms.TopicIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("topic page")
+        verbose_name_plural = _("topic pages")
+
+
+class OrganisationIndexPage(ContainerPage):
+    """All organisations that publish."""
+
+    context_builder = staticmethod(reading.organisation_index_context)
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["cms.OrganisationPage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("index of organisations")
+        verbose_name_plural = _("indexes of organisations")
+
+
+class OrganisationPage(ContainerPage):
+    """One organisation's part of the site: its items live under this page, with its own rights."""
+
+    organisation = models.OneToOneField(
+        "cms.Organisation",
+        verbose_name=_("organisation"),
+        on_delete=models.PROTECT,
+        related_name="page",
+    )
+
+    context_builder = staticmethod(reading.organisation_context)
+    # The organisation follows from set-up, not from a form: its rights hang on it.
+    parent_page_types = ["cms.OrganisationIndexPage"]
+    subpage_types = [
+        "cms.CaseStudyPage",
+        "cms.LessonPage",
+        "cms.PlaybookPage",
+        "cms.GuidePage",
+        "cms.CollectionPage",
+    ]
+    is_creatable = False
+
+    class Meta:
+        verbose_name = _("organisation page")
+        verbose_name_plural = _("organisation pages")
+
+
+class CollectionPage(ContainerPage):
+    """A dossier: a curated route through items."""
+
+    audience = models.CharField(
+        _("for whom"), max_length=120, blank=True, help_text=_("For example: new council members.")
+    )
+
+    context_builder = staticmethod(reading.collection_context)
+    content_panels = [
+        *ContainerPage.content_panels,
+        FieldPanel("audience"),
+        InlinePanel("entries", label=_("item"), heading=_("Items in this dossier")),
+    ]
+    parent_page_types = ["cms.OrganisationPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("dossier")
+        verbose_name_plural = _("dossiers")
+
+
+class CollectionEntry(Orderable):
+    """An item in a dossier and why it is there; readers see it when they may read the item."""
+
+    page = ParentalKey("cms.CollectionPage", on_delete=models.CASCADE, related_name="entries")
+    item = models.ForeignKey(
+        "cms.KnowledgePage", verbose_name=_("item"), on_delete=models.CASCADE, related_name="+"
+    )
+    note = models.CharField(
+        _("why read this"),
+        max_length=250,
+        blank=True,
+        help_text=_("Readers see this note with the item, and only if they may read it."),
+    )
+
+    panels = [PageChooserPanel("item", "cms.KnowledgePage"), FieldPanel("note")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("item in a dossier")
+        verbose_name_plural = _("items in a dossier")
+
+
+class StandardPage(ContainerPage):
+    """A plain page, such as privacy or the accessibility statement."""
+
+    body = prose(_("text"))
+
+    context_builder = staticmethod(reading.standard_context)
+    content_panels = [*ContainerPage.content_panels, FieldPanel("body")]
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("plain page")
+        verbose_name_plural = _("plain pages")

@@ -1,0 +1,195 @@
+"""Lessons learned: one finding a record."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from cms import anonymity
+from cms.models.knowledge import Kind, KnowledgePage
+from cms.panels import knowledge_tabs
+from cms.richtext import prose
+
+
+class LessonPage(KnowledgePage):
+    """One lesson, stated as a finding, with the observation and the advice that follow from it."""
+
+    KIND = Kind.LESSON.value
+    READING_FIELDS = (
+        "event_period",
+        "lesson",
+        "recommendation",
+        "recommendation_who",
+        "recommendation_when",
+        "expected",
+        "happened",
+        "context",
+        "root_cause",
+        "contributing_factors",
+        "preconditions",
+        "not_for",
+        "impact_if_ignored",
+        "evidence_note",
+        "remedial_action",
+        "action_owner",
+    )
+
+    class LessonKind(models.TextChoices):
+        """Something to repeat or something to change."""
+
+        GOOD_PRACTICE = "good-practice", _("good practice")
+        IMPROVEMENT = "improvement", _("improvement")
+
+    class Strength(models.TextChoices):
+        """On how much the lesson rests."""
+
+        ONE_CASE = "one-case", _("one case")
+        SEVERAL = "several", _("several cases")
+        EVALUATED = "evaluated", _("evaluated")
+
+    class Maturity(models.TextChoices):
+        """How far the lesson has come; learned only when something changed (NATO lessons learned)."""
+
+        SUBMITTED = "submitted", _("submitted")
+        VERIFIED = "verified", _("verified")
+        IDENTIFIED = "identified", _("identified")
+        ACTION_ASSIGNED = "action-assigned", _("action assigned")
+        APPLIED = "applied", _("applied")
+        VALIDATED = "validated", _("validated")
+        EXPIRED = "expired", _("expired")
+
+    lesson_kind = models.CharField(
+        _("kind of lesson"),
+        max_length=20,
+        choices=LessonKind.choices,
+        default=LessonKind.IMPROVEMENT,
+    )
+    expected = models.TextField(
+        _("what was expected"), help_text=_("For example: everybody knew who to call.")
+    )
+    happened = models.TextField(
+        _("what happened"), help_text=_("Facts only, e.g. the list turned out to be a year old.")
+    )
+    context = prose(_("context"))
+    root_cause = prose(_("why it happened"), _("Ask why until you reach something you can change."))
+    contributing_factors = models.TextField(
+        _("what contributed"), blank=True, help_text=_("One factor a line.")
+    )
+    lesson = models.TextField(
+        _("lesson"),
+        help_text=_("One sentence. For example: agree beforehand who files the report."),
+    )
+    recommendation = prose(_("recommendation"), _("What should somebody do?"), required=True)
+    recommendation_who = models.CharField(
+        _("who does it"), max_length=120, blank=True, help_text=_("A role, for example: registrar.")
+    )
+    recommendation_when = models.CharField(
+        _("by when"), max_length=120, blank=True, help_text=_("For example: before the summer.")
+    )
+    preconditions = models.TextField(_("works only if"), blank=True)
+    not_for = models.TextField(_("not meant for"), blank=True)
+    impact_if_ignored = models.TextField(_("what if nobody does this"), blank=True)
+    evidence_strength = models.CharField(
+        _("rests on"), max_length=20, choices=Strength.choices, default=Strength.ONE_CASE
+    )
+    evidence_note = models.CharField(_("about the evidence"), max_length=250, blank=True)
+    maturity = models.CharField(
+        _("status of the lesson"),
+        max_length=20,
+        choices=Maturity.choices,
+        default=Maturity.SUBMITTED,
+    )
+    remedial_action = models.TextField(_("action taken"), blank=True)
+    action_owner = models.CharField(_("who takes the action"), max_length=120, blank=True)
+    action_due = models.DateField(_("action ready on"), null=True, blank=True)
+    linked_case = models.ForeignKey(
+        "cms.CaseStudyPage",
+        verbose_name=_("case study"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="lessons",
+    )
+    changed_playbook = models.ForeignKey(
+        "cms.PlaybookPage",
+        verbose_name=_("playbook that changed"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="lessons",
+    )
+    changed_step = models.PositiveSmallIntegerField(
+        _("step that changed"), null=True, blank=True, help_text=_("The number of the step.")
+    )
+    event_period = models.CharField(
+        _("when it happened"),
+        max_length=80,
+        blank=True,
+        help_text=_("Month or quarter, for example: third quarter of 2025."),
+    )
+    originator = models.CharField(
+        _("handed in by"), max_length=250, blank=True, help_text=_("Not shown to readers.")
+    )
+
+    edit_handler = knowledge_tabs(
+        [
+            FieldPanel("lesson_kind"),
+            MultiFieldPanel(
+                [FieldPanel("expected"), FieldPanel("happened"), FieldPanel("event_period")],
+                heading=_("Observation"),
+            ),
+            FieldPanel("context"),
+            FieldPanel("root_cause"),
+            FieldPanel("contributing_factors"),
+            FieldPanel("lesson"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("recommendation"),
+                    FieldRowPanel(
+                        [FieldPanel("recommendation_who"), FieldPanel("recommendation_when")]
+                    ),
+                ],
+                heading=_("Advice"),
+            ),
+        ],
+        (
+            _("Use"),
+            [
+                FieldPanel("preconditions"),
+                FieldPanel("not_for"),
+                FieldPanel("impact_if_ignored"),
+                FieldRowPanel([FieldPanel("evidence_strength"), FieldPanel("evidence_note")]),
+                FieldPanel("maturity"),
+                FieldPanel("remedial_action"),
+                FieldRowPanel([FieldPanel("action_owner"), FieldPanel("action_due")]),
+                FieldPanel("linked_case"),
+                FieldRowPanel([FieldPanel("changed_playbook"), FieldPanel("changed_step")]),
+            ],
+        ),
+        sharing=[FieldPanel("originator")],
+    )
+
+    is_creatable = True
+    parent_page_types = ["cms.OrganisationPage"]
+    subpage_types = []
+    template = "cms/lesson_page.html"
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+
+    def described_place(self, chosen: Mapping[str, Iterable[Any]]) -> anonymity.Facts | None:
+        """Facts of the unnamed town the lesson comes from; read together with its case.
+
+        The sizes of a lesson say for whom it is, not where it happened.
+        """
+        own = self.chosen_facts(chosen).without(["size_classes"])
+        case = chosen.get("linked_case", self.linked_case)
+        theirs = case.described_place({}) if case is not None else None
+        if case is not None and theirs is None:
+            return None
+        if theirs is not None:
+            own = own.shared_with(theirs.without(["size_classes"]))
+        return self.with_known_region(own)

@@ -1,0 +1,96 @@
+"""The tabs of the editor: what to tell, whom it is for, who may read it, who keeps it right."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.models import Page
+
+CHECKBOXES = forms.CheckboxSelectMultiple
+
+
+def _audience_panels() -> list[Any]:
+    return [
+        FieldPanel("topics", widget=CHECKBOXES),
+        FieldPanel("audience_roles", widget=CHECKBOXES),
+        FieldPanel("phases", widget=CHECKBOXES),
+        MultiFieldPanel(
+            [
+                FieldPanel("size_classes", widget=CHECKBOXES),
+                FieldPanel("riec_regions", widget=CHECKBOXES),
+                FieldPanel("provinces", widget=CHECKBOXES),
+            ],
+            heading=_("Place"),
+            help_text=_(
+                "If the town is not named, at least five municipalities must fit what you choose "
+                "here. Leave out what does not matter."
+            ),
+        ),
+        FieldPanel("keywords"),
+    ]
+
+
+def _sharing_panels() -> list[Any]:
+    return [
+        FieldPanel("label", widget=forms.RadioSelect),
+        FieldPanel("shared_with", widget=CHECKBOXES),
+        FieldPanel("is_sensitive"),
+        FieldPanel("is_example"),
+    ]
+
+
+def _evidence_panels() -> list[Any]:
+    return [
+        InlinePanel("related_links", label=_("related item"), heading=_("Related items")),
+        InlinePanel("sources", label=_("source"), heading=_("Sources")),
+        InlinePanel("attachments", label=_("attachment"), heading=_("Attachments")),
+        MultiFieldPanel(
+            [
+                FieldPanel("image"),
+                FieldPanel("image_alt"),
+                FieldRowPanel([FieldPanel("image_caption"), FieldPanel("image_maker")]),
+            ],
+            heading=_("Picture"),
+        ),
+    ]
+
+
+def _care_panels() -> list[Any]:
+    return [
+        FieldRowPanel([FieldPanel("published_on"), FieldPanel("review_by")]),
+        FieldPanel("version_note"),
+        FieldPanel("contact"),
+        FieldPanel("source_language"),
+        *Page.promote_panels,
+    ]
+
+
+def knowledge_tabs(
+    content: Sequence[Any], *extra: tuple[str, Sequence[Any]], sharing: Sequence[Any] = ()
+) -> TabbedInterface:
+    """Build the tabs of one kind: its own fields first, then what all kinds share.
+
+    `extra` holds further tabs of this kind as (heading, panels); `sharing` what it adds to the tab
+    about who may read it.
+    """
+    first = [FieldPanel("title"), FieldPanel("summary"), *content]
+    return TabbedInterface(
+        [
+            ObjectList(first, heading=_("Content")),
+            *(ObjectList(list(panels), heading=heading) for heading, panels in extra),
+            ObjectList(_audience_panels(), heading=_("For whom")),
+            ObjectList([*_sharing_panels(), *sharing], heading=_("Who may read")),
+            ObjectList(_evidence_panels(), heading=_("Links and sources")),
+            ObjectList(_care_panels(), heading=_("Upkeep")),
+            ObjectList(Page.settings_panels, heading=_("Schedule")),
+        ]
+    )

@@ -1,0 +1,11 @@
+"""Addresses of the content beside the pages themselves."""
+
+from django.urls import path
+
+from cms.media import serve_media
+from cms.sitemaps import sitemap
+
+urlpatterns = [
+    path("media/<path:path>", serve_media, name="media"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+]
