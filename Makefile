@@ -91,5 +91,5 @@ $(BIN)/python:
 	  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; done; \
 	if [ $$python = none ]; then \
 	  echo "Python 3.11 or newer is missing. On Debian or Ubuntu: apt-get install python3 python3-venv" >&2; exit 1; fi; \
-	$$python -m venv $(VENV) >/dev/null || { rm -rf $(VENV); echo "\
+	$$python -m venv $(VENV) || { rm -rf $(VENV); echo "\
 	$$python cannot make a virtual environment: its venv module is missing. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }

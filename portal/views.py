@@ -1,11 +1,16 @@
-"""What machines ask of the site: is it alive, and what may a crawler fetch."""
+"""What machines ask of the site: is it alive, what may a crawler fetch, who hears of a hole."""
+
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+SECURITY_TXT_LIFETIME = timedelta(days=180)
 
 
 @never_cache
@@ -30,3 +35,15 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {settings.WAGTAILADMIN_BASE_URL}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to report a hole in this site (RFC 9116); missing until a contact is configured."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    expires = (timezone.now() + SECURITY_TXT_LIFETIME).isoformat(timespec="seconds")
+    text = (
+        f"Contact: {settings.SECURITY_CONTACT}\nExpires: {expires}\nPreferred-Languages: nl, en\n"
+    )
+    return HttpResponse(text, content_type="text/plain")

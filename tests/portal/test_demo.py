@@ -1,0 +1,89 @@
+"""Starting the demo: what it finds out before it begins, and what it does not do twice."""
+
+import socket
+import sqlite3
+
+import pytest
+
+from portal import demo
+
+
+def test_a_free_port_is_no_problem():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    assert demo.port_problem(port) is None
+
+
+def test_a_taken_port_is_named_with_the_way_out():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert f"make demo PORT={port + 1}" in demo.port_problem(port)
+
+
+def test_sqlite_with_full_text_search_is_no_problem():
+    assert demo.sqlite_problem() is None
+
+
+def test_sqlite_without_full_text_search_is_refused(monkeypatch):
+    def connect(path):
+        raise sqlite3.OperationalError("no such module: fts5")
+
+    monkeypatch.setattr(demo.sqlite3, "connect", connect)
+    assert "FTS5" in demo.sqlite_problem()
+
+
+@pytest.fixture
+def calls(monkeypatch, settings, tmp_path):
+    """The commands that `prepare` gives, in order, without carrying them out."""
+    settings.VAR_DIR = settings.BASE_DIR = tmp_path
+    settings.STATICFILES_DIRS = [tmp_path / "static"]
+    for folder in ("cms/demo", "static", "requirements"):
+        (tmp_path / folder).mkdir(parents=True)
+    made = []
+    monkeypatch.setattr(demo, "call_command", lambda *words, **options: made.append(words[0]))
+    monkeypatch.setattr(demo, "say", lambda text: None)
+    return made
+
+
+@pytest.mark.django_db
+class TestPrepare:
+    def test_the_first_start_loads_everything(self, calls):
+        demo.prepare()
+        assert calls == [
+            "migrate",
+            "load_reference_data",
+            "load_demo",
+            "search_index",
+            "collectstatic",
+        ]
+
+    def test_the_second_start_keeps_the_data(self, calls):
+        demo.prepare()
+        calls.clear()
+        demo.prepare()
+        assert calls == ["migrate"]
+
+    def test_changed_content_is_loaded_again(self, calls, tmp_path):
+        demo.prepare()
+        calls.clear()
+        (tmp_path / "cms/demo/item.yaml").write_text("title: nieuw")
+        demo.prepare()
+        assert calls == ["migrate", "load_reference_data", "load_demo", "search_index"]
+
+
+def test_the_welcome_names_the_addresses_and_the_accounts(tmp_path):
+    accounts = tmp_path / "demo-accounts.txt"
+    accounts.write_text("lezer  geheim")
+    text = demo.welcome("http://127.0.0.1:8001", accounts)
+    assert "http://127.0.0.1:8001/zoeken/" in text
+    assert "lezer  geheim" in text
+
+
+def test_the_server_listens_on_this_machine_only(monkeypatch):
+    started = []
+    monkeypatch.setattr(demo.os, "execv", lambda program, words: started.append(words))
+    demo.serve(8001)
+    assert "127.0.0.1:8001" in started[0]

@@ -1,0 +1,20 @@
+"""Pages for what goes wrong: Dutch, and without a word of the inside."""
+
+import pytest
+from django.template.loader import render_to_string
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_missing_page_has_a_page_of_its_own(client):
+    response = client.get("/er-is-hier-niets/")
+    assert response.status_code == 404
+    assert '<html lang="nl"' in response.text
+    assert "/zoeken/" in response.text
+
+
+def test_the_page_for_an_error_needs_nothing_that_may_be_broken(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        text = render_to_string("500.html")
+    assert '<html lang="nl"' in text
+    assert "Traceback" not in text
