@@ -1,0 +1,1 @@
+"""What answers a query: one module an engine, all behind the same contract."""
