@@ -1,0 +1,98 @@
+"""Builds people and published items for tests, through the same doors as editors use."""
+
+from collections.abc import Iterable
+from itertools import count
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+
+from cms.models import (
+    CaseStudyPage,
+    GuidePage,
+    KnowledgePage,
+    LessonPage,
+    Organisation,
+    PlaybookPage,
+    PlaybookStep,
+)
+
+ITEM_TYPES: tuple[type[KnowledgePage], ...] = (CaseStudyPage, LessonPage, PlaybookPage, GuidePage)
+
+REQUIRED: dict[type[KnowledgePage], dict[str, Any]] = {
+    CaseStudyPage: {"problem": "<p>Wat er gebeurde.</p>", "approach": "<p>Wat er is gedaan.</p>"},
+    LessonPage: {
+        "expected": "Iedereen wist wie te bellen.",
+        "happened": "De lijst was een jaar oud.",
+        "lesson": "Kijk de lijst elk kwartaal na.",
+        "recommendation": "<p>Zet een datum in de agenda.</p>",
+    },
+    PlaybookPage: {"situation": "<p>U vindt een brief op de mat.</p>"},
+    GuidePage: {
+        "one_minute": "Bel eerst, lees daarna.",
+        "what_is_it": "<p>Wat het is.</p>",
+        "actions": "Bel de griffier.",
+    },
+}
+
+RELATIONS = ("topics", "audience_roles", "phases", "size_classes", "riec_regions", "provinces")
+DEFAULTS = {
+    "topics": ["bedreiging"],
+    "audience_roles": ["raadslid"],
+    "phases": ["reageren"],
+}
+
+_numbers = count(1)
+
+
+def organisation(slug: str) -> Organisation:
+    """Return an organisation of the reference data."""
+    return Organisation.objects.get(slug=slug)
+
+
+def make_draft(
+    page_type: type[KnowledgePage] = CaseStudyPage,
+    *,
+    under: str = "vng",
+    shared_with: Iterable[str] = (),
+    **fields: Any,
+) -> KnowledgePage:
+    """Add an unpublished item under an organisation; relations are given as lists of slugs."""
+    relations = {**DEFAULTS, **{name: fields.pop(name) for name in RELATIONS if name in fields}}
+    number = next(_numbers)
+    values = {
+        "title": f"Voorbeeld {number}",
+        "slug": f"voorbeeld-{number}",
+        "summary": "Een samenvatting van het voorbeeld in gewone woorden.",
+        **REQUIRED[page_type],
+        **fields,
+    }
+    page = page_type(live=False, **values)
+    for name, slugs in relations.items():
+        model = page_type._meta.get_field(name).related_model
+        setattr(page, name, list(model.objects.filter(slug__in=slugs)))
+    page.shared_with = list(Organisation.objects.filter(slug__in=list(shared_with)))
+    if isinstance(page, PlaybookPage):
+        page.steps = [PlaybookStep(action="Bel 112", role="Iedereen", time_limit="now")]
+    organisation(under).page.add_child(instance=page)
+    return page
+
+
+def make_item(page_type: type[KnowledgePage] = CaseStudyPage, **options: Any) -> KnowledgePage:
+    """Publish an item, as `make_draft`, and return it as the database has it."""
+    page = make_draft(page_type, **options)
+    page.save_revision().publish()
+    return page_type.objects.get(pk=page.pk)
+
+
+def make_user(username: str, *groups: str, **fields: Any) -> User:
+    """Make a user in groups by name, e.g. "Gemeenschap"; see `member_of` for organisations."""
+    user = User.objects.create_user(username, password="geheim-genoeg-1", **fields)
+    user.groups.set(Group.objects.filter(name__in=groups))
+    return user
+
+
+def member_of(username: str, slug: str, role: str = "members") -> User:
+    """Make a user in one of an organisation's groups: members, authors or editors."""
+    user = make_user(username)
+    user.groups.add(getattr(organisation(slug), role))
+    return user
