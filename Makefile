@@ -68,7 +68,7 @@ lock: $(DEV) ## requirements/*.txt from the ranges in pyproject.toml (UPGRADE=--
 	@$(COMPILE) $(UPGRADE) --extra dev --extra e2e -c requirements/dev.txt -o requirements/e2e.txt
 
 css: ## The stylesheet from static/src (needs Node)
-	@cd static/src && npm install --legacy-peer-deps --no-audit --no-fund --silent && node build.mjs
+	@node static/src/build.mjs
 
 messages: $(DEV) ## The Dutch catalogue from the sources (needs gettext)
 	@$(BIN)/python manage.py makemessages --locale nl --no-obsolete --add-location file \
