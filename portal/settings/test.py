@@ -1,6 +1,7 @@
 """The tests: database in memory, cheap passwords, mail kept, media in a folder that goes away."""
 
 import tempfile
+from pathlib import Path
 
 from portal.settings.base import *  # noqa: F403 - settings are one namespace by design
 from portal.settings.base import DATABASES, STORAGES
@@ -14,4 +15,4 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 _media = tempfile.TemporaryDirectory(prefix="portal-test-media-")
-MEDIA_ROOT = _media.name
+MEDIA_ROOT = Path(_media.name)
