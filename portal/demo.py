@@ -80,7 +80,7 @@ def prepare() -> None:
     requirements = settings.BASE_DIR / "requirements"
     if has_changed("static", [*settings.STATICFILES_DIRS, requirements]):
         say("Collecting static files ...")
-        call_command("collectstatic", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=["src"])
         remember("static", [*settings.STATICFILES_DIRS, requirements])
 
 

@@ -44,7 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.sitemaps",
-    "portal.apps.BuiltStaticFilesConfig",
+    "django.contrib.staticfiles",
 ]
 
 MIDDLEWARE = [

@@ -1,4 +1,4 @@
-"""The tests: database in memory, cheap passwords, mail kept, media in a folder that goes away."""
+"""The tests: database in memory, cheap passwords, mail kept, files in a folder that goes away."""
 
 import tempfile
 from pathlib import Path
@@ -14,5 +14,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-_media = tempfile.TemporaryDirectory(prefix="portal-test-media-")
-MEDIA_ROOT = Path(_media.name)
+_files = tempfile.TemporaryDirectory(prefix="portal-test-")
+MEDIA_ROOT = Path(_files.name) / "media"
+STATIC_ROOT = Path(_files.name) / "static"
+STATIC_ROOT.mkdir()
