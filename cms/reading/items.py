@@ -1,0 +1,53 @@
+"""The page of one item: sections, facts, label in words, what to read next."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cms.access import request_reader
+from cms.cards import build_cards, length_in_words
+from cms.labels import SHARING
+from cms.reading.facts import item_facts, role_facts
+from cms.reading.sections import sections
+from cms.reading.terms import draft_terms, shown_terms
+from cms.related import related_to
+
+
+def item_context(page: Any, request: HttpRequest) -> dict[str, Any]:
+    """Return what an item page prints: nothing that this reader may not see."""
+    related = related_to(page, request_reader(request))
+    shown = shown_terms([page, *related.linked, *related.others])
+    if getattr(request, "is_preview", False):
+        shown[page.pk] = draft_terms(page)
+    terms = shown[page.pk]
+    parts = sections(page, terms)
+    steps = next((part.body for part in parts if part.style == "steps"), [])
+    return {
+        "sections": parts,
+        "facts": item_facts(page, terms),
+        "roles": role_facts(steps),
+        "meta": _meta(page, terms),
+        "sharing": SHARING.get(page.label, ""),
+        "is_overdue": bool(page.review_by and page.review_by < timezone.localdate()),
+        "linked_title": _linked_title(page.kind),
+        "linked_cards": build_cards(related.linked, shown),
+        "related_cards": build_cards(related.others, shown),
+    }
+
+
+def _meta(page: Any, terms: Any) -> list[str]:
+    names = [term.name for term in terms.get("organisation", ())]
+    month = date_format(page.published_on, "F Y")
+    return [*names, length_in_words(page), _("Published in %(month)s") % {"month": month}]
+
+
+def _linked_title(kind: str) -> str:
+    titles = {
+        "praktijkvoorbeeld": _("Lessons from this case study"),
+        "les": _("Where this lesson comes from"),
+        "draaiboek": _("Lessons behind this playbook"),
+    }
+    return titles.get(kind, "")

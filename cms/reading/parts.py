@@ -1,0 +1,58 @@
+"""The parts of which a reading page is made: values that templates print and nothing else."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a fact, linked to a search (`query`), to a place on the page, or to nothing."""
+
+    text: str
+    query: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the panel "in short": a label and one or more values."""
+
+    label: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled stretch of an item; `style` names the template that prints `body`.
+
+    Styles are the files of templates/components/sections/. `anchor` is public: it stands in links.
+    """
+
+    anchor: str
+    title: str
+    body: Any
+    style: str = "rich"
+
+    @property
+    def template(self) -> str:
+        """The template that prints the body."""
+        return f"components/sections/{self.style}.html"
+
+
+def fact(label: str, *texts: object) -> list[Fact]:
+    """Return a fact of plain values as a list of one, or an empty list if there are none."""
+    values = tuple(Value(str(text)) for text in texts if text)
+    return [Fact(label, values)] if values else []
+
+
+def filled(*sections: Section) -> list[Section]:
+    """Leave out sections without a body."""
+    return [section for section in sections if section.body]
+
+
+def day(date: datetime.date | None) -> str:
+    """Return a date written out, such as 3 maart 2026, or nothing."""
+    return date_format(date, "j F Y") if date else ""

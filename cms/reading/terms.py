@@ -1,0 +1,97 @@
+"""The controlled terms of many items in one query, whatever the number of items.
+
+A relation at a time costs a query each; a card shows three of them and an item page six.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from django.apps import apps
+from django.db.models import F, Value
+
+from cms.anonymity import FACT_NAMES, Facts, MunicipalityFacts, coarsen
+
+# Relations of an item, with the URL parameter of the search that filters by them.
+PARAMETERS = {
+    "organisation": "organisatie",
+    "topics": "onderwerp",
+    "audience_roles": "rol",
+    "phases": "fase",
+    "size_classes": "grootte",
+    "riec_regions": "regio",
+    "provinces": "provincie",
+    "transferable_to": "grootte",
+}
+# Where a relation stands, seen from KnowledgePage, if not on it.
+PATHS = {"transferable_to": "casestudypage__transferable_to"}
+
+
+class TermRow(NamedTuple):
+    """A term as it is printed and linked."""
+
+    slug: str
+    name: str
+    pk: int
+
+
+Terms = Mapping[str, list[TermRow]]
+
+
+def shown_terms(pages: Iterable[Any]) -> dict[int, Terms]:
+    """Return the terms that may be shown of these items, by page id, in at most two queries.
+
+    Of an item that hides its town, only facts of place that five towns share.
+    """
+    items = list(pages)
+    found = _terms_of([page.pk for page in items])
+    hidden = any(page.identifying is not None for page in items)
+    rows = apps.get_model("cms", "Municipality").objects.fact_rows() if hidden else ()
+    return {page.pk: safe_terms(page, found[page.pk], rows) for page in items}
+
+
+def safe_terms(page: Any, terms: Terms, rows: Iterable[MunicipalityFacts]) -> Terms:
+    """Leave out the facts of place that would give away an unnamed town."""
+    if page.identifying is None:
+        return terms
+    withheld = given_up(Facts.from_json(page.identifying), rows)
+    return {name: values for name, values in terms.items() if name not in withheld}
+
+
+def given_up(facts: Facts, rows: Iterable[MunicipalityFacts]) -> set[str]:
+    """Return the names of the facts that too few towns share to show them."""
+    safe = coarsen(facts, rows)
+    return {name for name in FACT_NAMES if getattr(facts, name) != getattr(safe, name)}
+
+
+def draft_terms(page: Any) -> dict[str, list[TermRow]]:
+    """Return the terms of a page as it stands in memory, for a preview."""
+    terms = {
+        name: [TermRow(term.slug, term.name, term.pk) for term in getattr(page, name).all()]
+        for name in PARAMETERS
+        if name != "organisation" and hasattr(page, name)
+    }
+    owner = page.organisation
+    return {**terms, "organisation": [TermRow(owner.slug, owner.name, owner.pk)]}
+
+
+def _terms_of(page_ids: list[int]) -> dict[int, dict[str, list[TermRow]]]:
+    found: dict[int, dict[str, list[TermRow]]] = defaultdict(lambda: defaultdict(list))
+    if not page_ids:
+        return found
+    items = apps.get_model("cms", "KnowledgePage").objects.filter(pk__in=page_ids)
+    first, *others = [_rows(items, relation) for relation in PARAMETERS]
+    for page_id, relation, _order, slug, name, pk in sorted(first.union(*others, all=True)):
+        found[page_id][relation].append(TermRow(slug, name, pk))
+    return found
+
+
+def _rows(items: Any, relation: str) -> Any:
+    path = PATHS.get(relation, relation)
+    # Organisations have no order of their own; an item has one of them.
+    order = Value(0) if relation == "organisation" else F(f"{path}__order")
+    return (
+        items.filter(**{f"{path}__isnull": False})
+        .order_by()
+        .values_list("pk", Value(relation), order, f"{path}__slug", f"{path}__name", f"{path}__pk")
+    )
