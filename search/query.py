@@ -1,4 +1,4 @@
-"""From typed text to what must match. Only our own terms leave this module, never what was typed."""
+"""From typed text to what must match: only our own terms leave this module."""
 
 import re
 from collections.abc import Iterator

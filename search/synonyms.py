@@ -1,4 +1,4 @@
-"""Synonyms in Solr / Elasticsearch format, compared as terms and expanded when somebody searches."""
+"""Synonyms in Solr / Elasticsearch format, compared as terms, expanded when somebody searches."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache

@@ -80,6 +80,12 @@ def index_terms(text: str) -> str:
     return f" {GAP} ".join([running, *parts]) if parts else running
 
 
+def plain_words(text: str) -> str:
+    """Return the words of a text unstemmed, and the compound parts in them, for prefixes."""
+    running = [folded for word, _start, _end in words(text) if (folded := fold(word))]
+    return " ".join([*running, *(part for word in running for part in parts_of(word))])
+
+
 def _stem(folded: str) -> str:
     if folded in lists.protected():
         return folded

@@ -1,0 +1,53 @@
+"""The embedded engine: the portal's own database answers, in the transaction that publishes."""
+
+from typing import Protocol
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+
+from search.contract import Match, SearchQuery
+from search.document import Document
+from search.engines import sqlite
+from search.engines.tally import tally
+from search.query import AllOf, parse
+
+
+class Statements(Protocol):
+    """What differs per database: how terms are kept and asked for."""
+
+    def matching(
+        self, asked: AllOf | None, tokens: frozenset[str], order: str
+    ) -> list[sqlite.Row]: ...
+    def titles(self, text: str, tokens: frozenset[str], limit: int) -> list[int]: ...
+    def write(self, document: Document) -> None: ...
+    def erase(self, page_id: int) -> None: ...
+
+
+def statements() -> Statements:
+    """Return the statements for the database in use."""
+    if connection.vendor == "sqlite":
+        return sqlite
+    raise ImproperlyConfigured(
+        f"The embedded search engine has no statements for {connection.vendor} yet; use SQLite."
+    )
+
+
+class DatabaseEngine:
+    """One SQL for what matches text and reader, one pass in Python for hits and all counts."""
+
+    name = "database"
+
+    def match(self, query: SearchQuery) -> Match:
+        """Answer a query. Needs one SQL query, whatever is asked."""
+        asked = parse(query.text)
+        by_relevance = asked is not None and query.sort != "newest"
+        order = "relevance" if by_relevance else "newest"
+        rows = statements().matching(asked, query.reader.tokens, order)
+        counted = tally([row.facets for row in rows], query.filters)
+        page = [rows[n] for n in counted.hits[query.start : query.start + query.page_size]]
+        return Match(
+            page_ids=tuple(row.page_id for row in page),
+            scores=tuple(-row.rank for row in page),
+            total=len(counted.hits),
+            counts=counted.counts,
+        )

@@ -1,0 +1,113 @@
+"""The SQLite statements of the embedded engine: FTS5 tables fed with our own terms.
+
+The tables are made by migration 0002; they hold terms, one space between, never original text.
+"""
+
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from search.analysis.dutch import index_terms, plain_words
+from search.analysis.words import fold, words
+from search.document import Document
+from search.query import AllOf, AnyOf, Node, Phrase
+
+# CROSS JOIN keeps the planner from walking all documents and asking the full text about each.
+# The numbers of bm25 are how much a word weighs in title, summary, keywords and body.
+_MATCHING = """
+    SELECT d.page_id, bm25(search_terms, 10.0, 4.0, 3.0, 1.0) AS rank, d.facets
+    FROM search_terms CROSS JOIN search_searchdocument d ON d.page_id = search_terms.rowid
+    WHERE search_terms MATCH %s AND {readable}
+    ORDER BY {order}"""
+_ALL = """
+    SELECT d.page_id, 0.0 AS rank, d.facets
+    FROM search_searchdocument d
+    WHERE {readable}
+    ORDER BY {order}"""
+_TITLES = """
+    SELECT d.page_id
+    FROM search_titles CROSS JOIN search_searchdocument d ON d.page_id = search_titles.rowid
+    WHERE search_titles MATCH %s AND {readable}
+    ORDER BY search_titles.rank, d.published_on DESC, d.page_id DESC
+    LIMIT %s"""
+
+_READABLE = """d.is_live AND EXISTS (
+    SELECT 1 FROM search_documentaccess a
+    WHERE a.document_id = d.page_id AND a.token IN ({tokens}))"""
+_ORDERS = {
+    "relevance": "rank, d.page_id DESC",
+    "newest": "d.published_on DESC, d.page_id DESC",
+}
+
+
+class Row(NamedTuple):
+    """A document that matches text and reader; a lower rank is a better match."""
+
+    page_id: int
+    rank: float
+    facets: str
+
+
+def matching(asked: AllOf | None, tokens: frozenset[str], order: str) -> list[Row]:
+    """Return every document that matches and that one of the tokens opens, in order."""
+    template = _ALL if asked is None else _MATCHING
+    first = [] if asked is None else [expression(asked)]
+    return [Row(*row) for row in _rows(template, first, tokens, [], _ORDERS[order])]
+
+
+def titles(text: str, tokens: frozenset[str], limit: int) -> list[int]:
+    """Return ids of readable documents whose title has these words, the last one unfinished."""
+    typed = [folded for word, _start, _end in words(text) if (folded := fold(word))]
+    if not typed:
+        return []
+    asked = " AND ".join(map(_quoted, typed)) + " *"
+    return [row[0] for row in _rows(_TITLES, [asked], tokens, [limit])]
+
+
+def _rows(
+    template: str, first: list[str], tokens: frozenset[str], last: list[int], order: str = ""
+) -> list[tuple[Any, ...]]:
+    if not tokens:
+        return []
+    readable = _READABLE.format(tokens=", ".join(["%s"] * len(tokens)))
+    with connection.cursor() as cursor:
+        sql = template.format(readable=readable, order=order)
+        cursor.execute(sql, [*first, *sorted(tokens), *last])
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
+
+
+def write(document: Document) -> None:
+    """Put the terms of a document in place of what was there."""
+    erase(document.page_id)
+    texts = (document.title, document.summary, document.keywords, document.body)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO search_terms (rowid, title, summary, keywords, body)"
+            " VALUES (%s, %s, %s, %s, %s)",
+            [document.page_id, *map(index_terms, texts)],
+        )
+        cursor.execute(
+            "INSERT INTO search_titles (rowid, title) VALUES (%s, %s)",
+            [document.page_id, plain_words(document.title)],
+        )
+
+
+def erase(page_id: int) -> None:
+    """Remove the terms of a document, if there are any."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_terms WHERE rowid = %s", [page_id])
+        cursor.execute("DELETE FROM search_titles WHERE rowid = %s", [page_id])
+
+
+def expression(node: Node) -> str:
+    """Write what is asked as an FTS5 expression: our own terms, each in quotes, nothing else."""
+    if isinstance(node, Phrase):
+        return _quoted(" ".join(node.terms))
+    if isinstance(node, AnyOf):
+        return f"({' OR '.join(map(expression, node.options))})"
+    return f"({' AND '.join(map(expression, node.groups))})"
+
+
+def _quoted(terms: str) -> str:
+    return '"' + terms + '"'

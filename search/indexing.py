@@ -1,0 +1,139 @@
+"""Keeps the projection in step with the pages, in the transaction that changes them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from cms.anonymity import MunicipalityFacts
+from cms.models import KnowledgePage, Municipality
+from search import public_words
+from search.document import Document, build_document
+from search.engines.database import statements
+from search.models import DocumentAccess, DocumentText, SearchDocument
+
+BATCH = 200  # pages read at once
+
+
+def index(pages: Iterable[KnowledgePage]) -> int:
+    """Bring the documents of these pages up to date; return how many were written.
+
+    Pages that are not live are withdrawn. Nothing is written where nothing changed.
+    """
+    municipalities = Municipality.objects.fact_rows()
+    return sum(_index_one(page.specific, municipalities) for page in pages)
+
+
+@transaction.atomic
+def withdraw(page_ids: Iterable[int]) -> int:
+    """Leave a tombstone without text or access for each; return how many there were."""
+    documents = list(
+        SearchDocument.objects.select_for_update().filter(page_id__in=page_ids, is_live=True)
+    )
+    for document in documents:
+        _forget(document)
+        document.version += 1
+        document.is_live = False
+        document.content_hash = document.facets = ""
+        document.published_on = None
+        document.save()
+    return len(documents)
+
+
+def rebuild() -> int:
+    """Write every document anew and withdraw what is no longer there; return how many are live."""
+    for page_ids in _live_pages():
+        with transaction.atomic():
+            SearchDocument.objects.filter(page_id__in=page_ids).update(content_hash="")
+            index(KnowledgePage.objects.filter(pk__in=page_ids).specific())
+    drift = find_drift()
+    withdraw(drift.extra)
+    return SearchDocument.objects.filter(is_live=True).count()
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """Ids of pages whose document is missing, differs, or should not be there."""
+
+    missing: tuple[int, ...]
+    stale: tuple[int, ...]
+    extra: tuple[int, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.stale or self.extra)
+
+
+def find_drift() -> Drift:
+    """Compare every live page with its document."""
+    municipalities = Municipality.objects.fact_rows()
+    kept = dict(SearchDocument.objects.filter(is_live=True).values_list("page_id", "content_hash"))
+    missing, stale = [], []
+    for page_ids in _live_pages():
+        for page in KnowledgePage.objects.filter(pk__in=page_ids).specific():
+            known = kept.pop(page.pk, None)
+            if known is None:
+                missing.append(page.pk)
+            elif known != build_document(page, municipalities).content_hash:
+                stale.append(page.pk)
+    return Drift(tuple(missing), tuple(stale), tuple(kept))
+
+
+def repair(drift: Drift) -> None:
+    """Bring what differs in step again."""
+    index(KnowledgePage.objects.filter(pk__in=[*drift.missing, *drift.stale]))
+    withdraw(drift.extra)
+
+
+def _live_pages() -> Iterator[list[int]]:
+    page_ids = list(KnowledgePage.objects.live().order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(page_ids), BATCH):
+        yield page_ids[start : start + BATCH]
+
+
+def _index_one(page: KnowledgePage, municipalities: list[MunicipalityFacts]) -> int:
+    if not page.live:
+        return withdraw([page.pk])
+    return write(build_document(page, municipalities))
+
+
+@transaction.atomic
+def write(content: Document) -> int:
+    """Write one document if it differs from what is kept; return 1 if it was written, else 0."""
+    document = SearchDocument.objects.select_for_update().filter(pk=content.page_id).first()
+    if document is None:
+        document = SearchDocument(page_id=content.page_id, version=0)
+    elif document.is_live and document.content_hash == content.content_hash:
+        return 0
+    else:
+        _forget(document)
+    document.version += 1
+    document.is_live = True
+    document.content_hash = content.content_hash
+    document.facets = content.facets
+    document.published_on = content.published_on
+    document.save()
+    text = DocumentText(
+        document=document,
+        title=content.title,
+        summary=content.summary,
+        keywords=content.keywords,
+        body=content.body,
+    )
+    text.save(force_insert=True)
+    DocumentAccess.objects.bulk_create(
+        DocumentAccess(document=document, token=token) for token in sorted(content.tokens)
+    )
+    statements().write(content)
+    public_words.add(text, content.tokens)
+    return 1
+
+
+def _forget(document: SearchDocument) -> None:
+    """Remove text, access and terms of a document; its row stays."""
+    text = DocumentText.objects.filter(document=document).first()
+    access = DocumentAccess.objects.filter(document=document)
+    if text is not None:
+        public_words.remove(text, set(access.values_list("token", flat=True)))
+        text.delete()
+    access.delete()
+    statements().erase(document.page_id)

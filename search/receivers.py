@@ -1,0 +1,123 @@
+"""What a search must follow: publishing, withdrawing, moving, deleting and renaming.
+
+Everything runs in the transaction of the change itself. A draft that is saved changes nothing that
+readers see, so it changes nothing here. `Organisation.clients` is not followed: documents name
+the organisation whose clients may read, readers bring who they are.
+"""
+
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.dispatch import receiver
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from cms.models import (
+    AudienceRole,
+    CaseStudyPage,
+    KnowledgePage,
+    LessonPage,
+    Organisation,
+    Phase,
+    Province,
+    RiecRegion,
+    Topic,
+)
+from search.indexing import index, withdraw
+
+# What Wagtail itself saves beside the content when a draft is kept or a page is locked.
+_BOOKKEEPING = frozenset(
+    {
+        "approved_go_live_at",
+        "draft_title",
+        "expired",
+        "expire_at",
+        "go_live_at",
+        "has_unpublished_changes",
+        "last_published_at",
+        "latest_revision",
+        "latest_revision_created_at",
+        "live_revision",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "numchild",
+    }
+)
+
+# Names that stand in documents, and how items point at them.
+_NAMED_BY = {
+    AudienceRole: "audience_roles",
+    Organisation: "organisation",
+    Phase: "phases",
+    Province: "provinces",
+    RiecRegion: "riec_regions",
+    Topic: "topics",
+}
+
+
+@receiver(page_published)
+def follow_publication(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """Index what is published; the facts of a case decide what its lessons may show."""
+    if isinstance(instance, KnowledgePage):
+        index([instance])
+    if isinstance(instance, CaseStudyPage):
+        index(LessonPage.objects.live().filter(linked_case=instance))
+
+
+@receiver(page_unpublished)
+def follow_withdrawal(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """Leave a tombstone of what is withdrawn."""
+    if isinstance(instance, KnowledgePage):
+        withdraw([instance.pk])
+
+
+@receiver(post_page_move)
+def follow_move(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    """Items that moved, or whose organisation moved, may belong to others now."""
+    index(KnowledgePage.objects.live().descendant_of(instance, inclusive=True))
+
+
+@receiver(post_delete, sender=KnowledgePage)
+def follow_deletion(sender: type[Model], instance: KnowledgePage, **kwargs: Any) -> None:
+    """Leave a tombstone of what is deleted, also with the page above it."""
+    withdraw([instance.pk])
+
+
+@receiver(post_save)
+def follow_change(
+    sender: type[Model],
+    instance: Model,
+    created: bool,
+    update_fields: frozenset[str] | None = None,
+    **kwargs: Any,
+) -> None:
+    """Follow a published item that is changed outside the editor, such as its label in a script."""
+    if not isinstance(instance, KnowledgePage) or kwargs.get("raw"):
+        return
+    is_content = update_fields is None or not update_fields <= _BOOKKEEPING
+    if is_content and (instance.live or not created):
+        index([KnowledgePage.objects.get(pk=instance.pk)])
+
+
+@receiver(m2m_changed)
+def follow_relation(sender: type[Model], instance: Model, action: str, **kwargs: Any) -> None:
+    """Follow a published item that gets other topics, places or organisations to share with."""
+    if isinstance(instance, KnowledgePage) and action.startswith("post_") and instance.live:
+        index([KnowledgePage.objects.get(pk=instance.pk)])
+
+
+@receiver(post_save)
+def follow_rename(sender: type[Model], instance: Model, created: bool, **kwargs: Any) -> None:
+    """A topic or organisation that gets another name, code or place changes its documents."""
+    relation = _NAMED_BY.get(sender)
+    if relation is None or created or kwargs.get("raw"):
+        return
+    index(_items(relation, instance))
+    if isinstance(instance, Topic):
+        index(_items("topics__parent", instance))
+
+
+def _items(relation: str, instance: Model) -> QuerySet[KnowledgePage]:
+    found: QuerySet[KnowledgePage] = KnowledgePage.objects.live().filter(**{relation: instance})
+    return found.distinct()

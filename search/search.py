@@ -1,0 +1,88 @@
+"""The one door to every search: hits, facets with their names, highlights, a suggestion."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from search import suggest
+from search.contract import (
+    FacetBucket,
+    FacetResult,
+    Highlight,
+    Match,
+    SearchQuery,
+    SearchResults,
+)
+from search.engines.database import DatabaseEngine
+from search.facets import FACETS, Facet
+from search.highlight import highlight
+from search.models import DocumentText
+from search.query import parse
+from search.vocabulary import Name, Vocabulary, load
+
+
+class Engine(Protocol):
+    """What every engine does: answer a query for its reader."""
+
+    name: str
+
+    def match(self, query: SearchQuery) -> Match: ...
+
+
+ENGINES: Mapping[str, Engine] = {engine.name: engine for engine in (DatabaseEngine(),)}
+DEFAULT_ENGINE = DatabaseEngine.name
+
+
+def search(
+    query: SearchQuery,
+    *,
+    engine: str = DEFAULT_ENGINE,
+    vocabulary: Vocabulary | None = None,
+) -> SearchResults:
+    """Answer a query completely, in at most five SQL queries with the embedded engine.
+
+    Raises KeyError for an engine that does not exist.
+    """
+    answering = ENGINES[engine]
+    found = answering.match(query)
+    vocabulary = vocabulary or load()
+    return SearchResults(
+        page_ids=found.page_ids,
+        total=found.total,
+        facets=tuple(_facet(facet, found, query, vocabulary) for facet in FACETS),
+        highlights=_highlights(query.text, found.page_ids),
+        scores=dict(zip(found.page_ids, found.scores, strict=True)),
+        suggestion=suggest.correction(query, found.total, answering.match),
+        engine=answering.name,
+    )
+
+
+def _facet(facet: Facet, found: Match, query: SearchQuery, vocabulary: Vocabulary) -> FacetResult:
+    """Values with hits, and chosen values even without; a name that is gone shows its value."""
+    counts = found.counts.get(facet.name, {})
+    chosen = query.filters.get(facet.name, ())
+    rows = []
+    for value in {**counts, **dict.fromkeys(chosen)}:
+        name = vocabulary.name(facet, value) or Name(value)
+        bucket = FacetBucket(value, name.label, counts.get(value, 0), value in chosen, name.parent)
+        rows.append((_rank(facet, bucket, name), bucket))
+    return FacetResult(facet.name, tuple(bucket for _rank, bucket in sorted(rows, key=_first)))
+
+
+def _rank(facet: Facet, bucket: FacetBucket, name: Name) -> tuple[int, str, str]:
+    if facet.order == "own":
+        return name.order, bucket.label, bucket.value
+    if facet.order == "newest":
+        return -int(bucket.value), "", bucket.value
+    return -bucket.count, bucket.label.casefold(), bucket.value
+
+
+def _first(row: tuple[tuple[int, str, str], FacetBucket]) -> tuple[int, str, str]:
+    return row[0]
+
+
+def _highlights(text: str, page_ids: tuple[int, ...]) -> dict[int, Highlight]:
+    asked = parse(text)
+    if asked is None or not page_ids:
+        return {}
+    texts = DocumentText.objects.filter(pk__in=page_ids)
+    return {row.pk: highlight(asked, row.title, row.summary, row.body) for row in texts}
