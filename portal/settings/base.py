@@ -22,6 +22,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "portal",
+    "search",
     "cms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
