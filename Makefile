@@ -34,6 +34,7 @@ run: $(DEV) ## The demo for developers: reloads on change, shows debug pages
 
 test: lint types check unit browser ## Everything that must hold before a change lands
 	@command -v msgfmt >/dev/null || echo "NOT CHECKED: is the message catalogue in step with the sources? Install gettext."
+	@command -v npm >/dev/null || echo "NOT CHECKED: is static/portal.css what its sources give? Install Node."
 	@test -n "$(CHROMIUM)" || echo "NOT CHECKED: the journeys in a browser. Install chromium."
 
 lint: $(DEV) ## Style, templates, and who may import whom
@@ -41,6 +42,7 @@ lint: $(DEV) ## Style, templates, and who may import whom
 	@$(BIN)/ruff format --check .
 	@$(BIN)/djlint --lint --quiet templates
 	@$(BIN)/lint-imports
+	@if command -v npm >/dev/null; then node static/src/build.mjs --check; fi
 
 types: $(DEV) ## Static types
 	@$(BIN)/mypy

@@ -10,7 +10,6 @@ import os
 import socket
 import sqlite3
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import django
@@ -70,40 +69,23 @@ def prepare() -> None:
     is_new = "django_migrations" not in connection.introspection.table_names()
     say("Preparing the database ...")
     call_command("migrate", verbosity=0, interactive=False)
-    folders = [settings.BASE_DIR / folder for folder in CONTENT_FOLDERS]
-    if is_new or has_changed("content", folders):
+    stamp, content = settings.VAR_DIR / "demo-content.stamp", content_hash()
+    if is_new or not stamp.exists() or stamp.read_text() != content:
         say("Loading reference data and demo content ...")
         call_command("load_reference_data", verbosity=0)
         call_command("load_demo", verbosity=0)
         call_command("search_index", "rebuild", verbosity=0)
-        remember("content", folders)
-    requirements = settings.BASE_DIR / "requirements"
-    if has_changed("static", [*settings.STATICFILES_DIRS, requirements]):
-        say("Collecting static files ...")
-        call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=["src"])
-        remember("static", [*settings.STATICFILES_DIRS, requirements])
+        stamp.write_text(content)
+    say("Collecting static files ...")
+    call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def has_changed(name: str, folders: Iterable[Path]) -> bool:
-    """Whether the files of these folders are others than when `remember` was called last."""
-    stamp = stamp_of(name)
-    return not stamp.exists() or stamp.read_text() != fingerprint(folders)
-
-
-def remember(name: str, folders: Iterable[Path]) -> None:
-    stamp_of(name).write_text(fingerprint(folders))
-
-
-def stamp_of(name: str) -> Path:
-    return Path(settings.VAR_DIR / f"demo-{name}.stamp")
-
-
-def fingerprint(folders: Iterable[Path]) -> str:
-    """A hash over the paths and the bytes of all files in the folders."""
+def content_hash() -> str:
+    """Paths and bytes of all files that the database and the search index are filled from."""
     digest = hashlib.sha256()
-    for folder in folders:
-        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-            if file.suffix != ".pyc":
+    for folder in CONTENT_FOLDERS:
+        for file in sorted((settings.BASE_DIR / folder).rglob("*")):
+            if file.is_file() and file.suffix != ".pyc":
                 digest.update(str(file.relative_to(settings.BASE_DIR)).encode() + file.read_bytes())
     return digest.hexdigest()
 

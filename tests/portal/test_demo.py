@@ -35,13 +35,14 @@ def test_sqlite_without_full_text_search_is_refused(monkeypatch):
     assert "FTS5" in demo.sqlite_problem()
 
 
+LOADING = ["migrate", "load_reference_data", "load_demo", "search_index", "collectstatic"]
+
+
 @pytest.fixture
 def calls(monkeypatch, settings, tmp_path):
     """The commands that `prepare` gives, in order, without carrying them out."""
     settings.VAR_DIR = settings.BASE_DIR = tmp_path
-    settings.STATICFILES_DIRS = [tmp_path / "static"]
-    for folder in ("cms/demo", "static", "requirements"):
-        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "cms/demo").mkdir(parents=True)
     made = []
     monkeypatch.setattr(demo, "call_command", lambda *words, **options: made.append(words[0]))
     monkeypatch.setattr(demo, "say", lambda text: None)
@@ -52,26 +53,20 @@ def calls(monkeypatch, settings, tmp_path):
 class TestPrepare:
     def test_the_first_start_loads_everything(self, calls):
         demo.prepare()
-        assert calls == [
-            "migrate",
-            "load_reference_data",
-            "load_demo",
-            "search_index",
-            "collectstatic",
-        ]
+        assert calls == LOADING
 
     def test_the_second_start_keeps_the_data(self, calls):
         demo.prepare()
         calls.clear()
         demo.prepare()
-        assert calls == ["migrate"]
+        assert calls == ["migrate", "collectstatic"]
 
     def test_changed_content_is_loaded_again(self, calls, tmp_path):
         demo.prepare()
         calls.clear()
         (tmp_path / "cms/demo/item.yaml").write_text("title: nieuw")
         demo.prepare()
-        assert calls == ["migrate", "load_reference_data", "load_demo", "search_index"]
+        assert calls == LOADING
 
 
 def test_the_welcome_names_the_addresses_and_the_accounts(tmp_path):
