@@ -60,10 +60,16 @@ def _facet(facet: Facet, found: Match, query: SearchQuery, vocabulary: Vocabular
     """Values with hits, and chosen values even without; a name that is gone shows its value."""
     counts = found.counts.get(facet.name, {})
     chosen = query.filters.get(facet.name, ())
+    names = {
+        value: vocabulary.name(facet, value) or Name(value)
+        for value in {**counts, **dict.fromkeys(chosen)}
+    }
+    for above in [name.parent for name in names.values() if name.parent is not None]:
+        names.setdefault(above, vocabulary.name(facet, above) or Name(above))
     rows = []
-    for value in {**counts, **dict.fromkeys(chosen)}:
-        name = vocabulary.name(facet, value) or Name(value)
-        bucket = FacetBucket(value, name.label, counts.get(value, 0), value in chosen, name.parent)
+    for value, name in names.items():
+        count = counts.get(value, 0)
+        bucket = FacetBucket(value, name.label, count, value in chosen, name.parent)
         rows.append((_rank(facet, bucket, name), bucket))
     return FacetResult(facet.name, tuple(bucket for _rank, bucket in sorted(rows, key=_first)))
 

@@ -47,7 +47,7 @@ class DatabaseEngine:
         page = [rows[n] for n in counted.hits[query.start : query.start + query.page_size]]
         return Match(
             page_ids=tuple(row.page_id for row in page),
-            scores=tuple(-row.rank for row in page),
+            scores=tuple(0.0 - row.rank for row in page),
             total=len(counted.hits),
             counts=counted.counts,
         )

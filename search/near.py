@@ -1,0 +1,43 @@
+"""Topics to go on with when nothing was found."""
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from cms.access import Reader
+from search.contract import SearchQuery
+from search.facet_lists import Address
+from search.facets import BY_NAME
+from search.params import Params
+from search.search import DEFAULT_ENGINE, ENGINES
+from search.vocabulary import Vocabulary
+
+MOST = 6
+ALIKE = 60  # of 100: below this two names have little in common
+
+
+@dataclass(frozen=True, slots=True)
+class NearTopic:
+    """A topic with items for this reader."""
+
+    label: str
+    url: str
+    count: int
+
+
+def near_topics(
+    params: Params, reader: Reader, of: Address, vocabulary: Vocabulary
+) -> list[NearTopic]:
+    """Return six topics: those that sound like what was typed first, then the largest."""
+    topic = BY_NAME["topic"]
+    everything = ENGINES[DEFAULT_ENGINE].match(SearchQuery(reader=reader, page_size=1))
+    counts = everything.counts[topic.name]
+    typed = params.text.casefold()
+    rows = []
+    for value, count in counts.items():
+        name = vocabulary.name(topic, value)
+        if name is not None:
+            alike = fuzz.token_set_ratio(typed, name.label.casefold())
+            url = of(Params().choosing(topic, [value]))
+            rows.append((-alike if alike >= ALIKE else 0, -count, name.label, url))
+    return [NearTopic(label, url, -minus) for _alike, minus, label, url in sorted(rows)[:MOST]]
