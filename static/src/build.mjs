@@ -36,7 +36,6 @@ const COPIES = {
   "source-sans-3.woff2": "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2",
   "licences/source-sans-3.txt": "@fontsource-variable/source-sans-3/LICENSE",
   "licences/nl-design-system.md": "@nl-design-system-candidate/button-css/LICENSE.md",
-  "licences/utrecht-design-system.md": "@utrecht/alert-css/LICENSE.md",
 }
 
 function files(folder, ending) {

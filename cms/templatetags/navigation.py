@@ -1,0 +1,85 @@
+"""The ways through the site that stand on every page: menu, footer and breadcrumbs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.db.models import F
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+
+register = template.Library()
+
+MENU = ("knowledgeindexpage", "topicindexpage")
+FOOTER = ("organisationindexpage", "standardpage")
+URGENT_SLUG = "nu-bedreigd"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page below the home page. `current` is "page", "true" for a page inside it, or empty."""
+
+    title: str
+    url: str
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """Links of header and footer, the page for who is threatened now, and the way back up."""
+
+    menu: tuple[Link, ...] = ()
+    footer: tuple[Link, ...] = ()
+    urgent: Link | None = None
+    trail: tuple[Link, ...] = ()
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: dict[str, Any]) -> Navigation:
+    """Return the links of every page, in one query for the whole request."""
+    request = context.get("request")
+    if request is None:
+        return Navigation()
+    here = context.get("page")
+    found = [(main, _link(main, here, request)) for main in _main_pages(request)]
+    return Navigation(
+        menu=tuple(link for main, link in found if main.model in MENU),
+        footer=tuple(
+            link for main, link in found if main.model in FOOTER and main.slug != URGENT_SLUG
+        ),
+        urgent=next((link for main, link in found if main.slug == URGENT_SLUG), None),
+        trail=tuple(link for _main, link in found if link.current == "true"),
+    )
+
+
+def _main_pages(request: HttpRequest) -> list[Any]:
+    """Return the published pages below the home page, once for a request."""
+    found: list[Any] | None = getattr(request, "_cms_main_pages", None)
+    if found is None:
+        site = Site.find_for_request(request)
+        pages = Page.objects.child_of(site.root_page).live() if site else Page.objects.none()
+        found = list(
+            pages.order_by("path").annotate(
+                model=F("content_type__model"), item_kind=F("knowledgeindexpage__kind")
+            )
+        )
+        request._cms_main_pages = found  # type: ignore[attr-defined]  # one menu a request
+    return found
+
+
+def _link(main: Any, here: Any, request: HttpRequest) -> Link:
+    return Link(main.title, main.get_url(request) or "", _current(main, here))
+
+
+def _current(main: Any, here: Any) -> str:
+    """Tell whether the reader is at this page or in its part of the site.
+
+    Items live under their organisation, but to a reader they belong to the listing of their kind.
+    """
+    if not isinstance(here, Page):
+        return ""
+    if here.pk == main.pk:
+        return "page"
+    kind = getattr(here, "kind", "")
+    inside = main.item_kind == kind if kind else here.url_path.startswith(main.url_path)
+    return "true" if inside else ""
