@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 # The parser in C is ten times as fast and may be missing from an own build of PyYAML.
 _YamlLoader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
+NULLS = ("null", "~")  # unquoted, they stand for nothing
+
 
 class BrokenFile(Exception):
     """A file that cannot be loaded: which one, where and why, in words for its author."""
@@ -144,7 +146,8 @@ def _value(path: Path, node: yaml.Node, seen: set[int]) -> Value:
         raise BrokenFile(path, line, _("“&” and “*” of YAML are not used here; write it out."))
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
-        return Text(node.value, line)
+        is_null = not node.style and node.value in NULLS
+        return Text("" if is_null else node.value, line)
     if isinstance(node, yaml.SequenceNode):
         series = Series(line)
         series.extend(_value(path, child, seen) for child in node.value)

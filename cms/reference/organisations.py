@@ -15,10 +15,11 @@ SHARED_COLLECTION = "Algemeen"
 
 
 def load_organisations(rows: list[OrganisationRow]) -> Summary:
-    """Make the organisations so. Whom a new one serves is set once; later it decides itself."""
+    """Make the organisations, their groups and whom they serve so."""
     regions = ids(RiecRegion)
-    existing = {item.slug: item for item in Organisation.objects.select_related(*ROLES)}
-    summary, new = Summary(), []
+    found = Organisation.objects.select_related(*ROLES).prefetch_related("clients")
+    existing = {item.slug: item for item in found}
+    summary = Summary()
     for row in rows:
         values = {
             "slug": row.slug,
@@ -32,7 +33,6 @@ def load_organisations(rows: list[OrganisationRow]) -> Summary:
             # Saved one by one: receivers let the new groups read what the community reads.
             organisation = Organisation.objects.create(**values, **_new_groups(row.name))
             existing[row.slug] = organisation
-            new.append(row)
             summary += Summary(created=1)
         elif any(getattr(organisation, name) != value for name, value in values.items()):
             _rename(organisation, row.name)
@@ -40,8 +40,16 @@ def load_organisations(rows: list[OrganisationRow]) -> Summary:
                 setattr(organisation, name, value)
             organisation.save()
             summary += Summary(updated=1)
-    for row in new:
-        existing[row.slug].clients.set([existing[slug] for slug in row.serves])
+    return summary + _clients(rows, existing)
+
+
+def _clients(rows: list[OrganisationRow], organisations: dict[str, Organisation]) -> Summary:
+    summary = Summary()
+    for row in rows:
+        organisation = organisations[row.slug]
+        if {other.slug for other in organisation.clients.all()} != set(row.serves):
+            organisation.clients.set([organisations[slug] for slug in row.serves])
+            summary += Summary(updated=1)
     return summary
 
 

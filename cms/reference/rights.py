@@ -27,7 +27,8 @@ PUBLISH = (
 USE_FILES = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
 ADD_FILES = (*USE_FILES, "wagtailimages.add_image", "wagtaildocs.add_document")
 KEEP_FILES = (*ADD_FILES, "wagtailimages.change_image", "wagtaildocs.change_document")
-KEEP_CONTACTS = ("cms.view_contact", "cms.add_contact", "cms.change_contact")
+LOOK_UP = ("cms.view_contact", "cms.view_municipality", "cms.view_organisation")
+KEEP_CONTACTS = ("cms.add_contact", "cms.change_contact")  # of their own: cms.policies
 KEEP_PORTAL = (
     *(
         f"auth.{action}_{model}"
@@ -71,7 +72,7 @@ def load_rights(
     """
     _remove_wagtail_groups()
     rights = Rights(_permission_ids())
-    rights.allow(groups[PORTAL_MANAGERS].pk, ADMIN, *KEEP_PORTAL)
+    rights.allow(groups[PORTAL_MANAGERS].pk, ADMIN, *LOOK_UP, *KEEP_PORTAL)
     managed = {group.pk for group in groups.values()}
     for organisation in Organisation.objects.select_related("page"):
         managed |= set(organisation.group_ids)
@@ -91,7 +92,7 @@ def _organisation_rights(
     own = collections[organisation.name]
     authors, editors = organisation.authors_id, organisation.editors_id
     for group_id in (authors, editors):
-        rights.allow(group_id, ADMIN)
+        rights.allow(group_id, ADMIN, *LOOK_UP)
         rights.allow_in_collection(group_id, collections[SHARED_COLLECTION], *USE_FILES)
     rights.allow_on_page(authors, organisation.page.pk, *WRITE)
     rights.allow_in_collection(authors, own, *ADD_FILES)
