@@ -155,7 +155,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 # What the editor needs on top (portal.headers applies it under /beheer/): Wagtail 8 starts its
-# date fields with an inline script and shows chosen images from memory.
+# date fields with an inline script, styles rich text inline, and shows chosen images from memory.
 CONTENT_SECURITY_POLICY_EDITOR = {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
