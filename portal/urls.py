@@ -16,6 +16,7 @@ urlpatterns = [
     path("uitloggen/", auth_views.LogoutView.as_view(), name="logout"),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
+    path("", include("search.urls")),
     path("", include("cms.urls")),
     path("", include(wagtail_urls)),
 ]

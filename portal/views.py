@@ -31,7 +31,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",
-        "Disallow: /zoeken/",
+        f"Disallow: {reverse('search:results')}",
         f"Sitemap: {settings.WAGTAILADMIN_BASE_URL}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
