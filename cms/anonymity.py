@@ -27,36 +27,45 @@ class Facts:
     """Facts shown of one place: slugs by vocabulary; several in one set mean "one of these".
 
     An empty set shows nothing. `known_region` is the region that the publisher's name gives away:
-    it is shown whatever the author chooses, so it counts but cannot be dropped.
+    it is shown whatever the author chooses, so it counts but cannot be dropped. `case` holds the
+    facts of the case that a lesson comes from: who reads both knows both.
     """
 
     size_classes: frozenset[str] = frozenset()
     riec_regions: frozenset[str] = frozenset()
     provinces: frozenset[str] = frozenset()
     known_region: str = ""
+    case: "Facts | None" = None
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Facts":
         """Read what `to_json` wrote."""
         sets = {name: frozenset(data.get(name, ())) for name in FACT_NAMES}
-        return cls(**sets, known_region=data.get("known_region", ""))
+        case = data.get("case")
+        return cls(
+            **sets,
+            known_region=data.get("known_region", ""),
+            case=cls.from_json(case) if case else None,
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return lists and strings, sorted, for a JSON field."""
         sets: dict[str, Any] = {name: sorted(getattr(self, name)) for name in FACT_NAMES}
-        return {**sets, "known_region": self.known_region}
+        case = {"case": self.case.to_json()} if self.case else {}
+        return {**sets, "known_region": self.known_region, **case}
 
     def without(self, names: Iterable[str]) -> "Facts":
         """Leave out the facts of these names."""
         return replace(self, **{name: frozenset() for name in names})
 
-    def shared_with(self, other: "Facts") -> "Facts":
-        """Return what somebody knows who reads both items: the overlap, or whichever is given."""
-        joined = {}
+    def within(self, other: "Facts") -> "Facts":
+        """Leave out what says more of the place than the other facts say."""
+        more = []
         for name in FACT_NAMES:
             mine, theirs = getattr(self, name), getattr(other, name)
-            joined[name] = (mine & theirs or mine) if mine and theirs else mine or theirs
-        return Facts(**joined, known_region=self.known_region or other.known_region)
+            if not theirs or not theirs <= mine:
+                more.append(name)
+        return self.without(more)
 
     def fit(self, row: MunicipalityFacts) -> bool:
         """Tell whether a municipality could be the one described."""
@@ -64,13 +73,7 @@ class Facts:
             (not self.size_classes or row.size_class in self.size_classes)
             and (not self.riec_regions or row.riec_region in self.riec_regions)
             and (not self.provinces or row.province in self.provinces)
-            and self._region_is_possible(row.riec_region)
         )
-
-    def _region_is_possible(self, region: str) -> bool:
-        # A RIEC may write about other regions; then its own name says nothing of the place.
-        elsewhere = self.riec_regions and self.known_region not in self.riec_regions
-        return not self.known_region or bool(elsewhere) or region == self.known_region
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +94,20 @@ class Anonymity:
 
 
 def matching(facts: Facts, rows: Iterable[MunicipalityFacts]) -> int:
-    """Count the municipalities that fit all facts shown."""
-    return sum(1 for row in rows if facts.fit(row))
+    """Count the municipalities that fit all facts shown.
+
+    Readers look in the publisher's own region first. If nothing fits there, its name says nothing:
+    a RIEC may write about other regions.
+    """
+    facts = facts.case or facts
+    fitting = [row for row in rows if facts.fit(row)]
+    at_home = [row for row in fitting if row.riec_region == facts.known_region]
+    return len(at_home or fitting)
 
 
 def check(facts: Facts, rows: Iterable[MunicipalityFacts]) -> Anonymity:
     """Check the facts; below five, name the smallest sets of facts whose removal is enough."""
-    rows = list(rows)
+    rows, facts = list(rows), facts.case or facts
     count = matching(facts, rows)
     if count >= K:
         return Anonymity(count, ok=True)
@@ -105,12 +115,24 @@ def check(facts: Facts, rows: Iterable[MunicipalityFacts]) -> Anonymity:
 
 
 def coarsen(facts: Facts, rows: Iterable[MunicipalityFacts]) -> Facts:
-    """Give up as few facts as needed until at least five municipalities fit; if none do, all."""
+    """Give up as few facts as needed until at least five municipalities fit; if none do, all.
+
+    A lesson gives up whatever its case does not show. Each of several lessons from one case could
+    add a fact that is harmless by itself; together they would name the town.
+    """
     rows = list(rows)
+    if facts.case:
+        return facts.within(coarsen(facts.case, rows))
     if matching(facts, rows) >= K:
         return facts
     remedies = _remedies(facts, rows)
     return facts.without(remedies[0].names if remedies else FACT_NAMES)
+
+
+def withheld(facts: Facts, rows: Iterable[MunicipalityFacts]) -> frozenset[str]:
+    """Return the names of the facts that may not be shown, because they give away the town."""
+    safe = coarsen(facts, rows)
+    return frozenset(name for name in FACT_NAMES if getattr(safe, name) != getattr(facts, name))
 
 
 def _remedies(facts: Facts, rows: list[MunicipalityFacts]) -> tuple[Remedy, ...]:

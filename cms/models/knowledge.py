@@ -231,14 +231,13 @@ class KnowledgePage(Page):
         """
         if self.identifying is None:
             return self.chosen_facts({})
-        safe = anonymity.coarsen(anonymity.Facts.from_json(self.identifying), rows)
-        dropped = [name for name in anonymity.FACT_NAMES if not getattr(safe, name)]
-        return self.chosen_facts({}).without(dropped)
+        place = anonymity.Facts.from_json(self.identifying)
+        return self.chosen_facts({}).without(anonymity.withheld(place, rows))
 
     def with_known_region(self, facts: anonymity.Facts) -> anonymity.Facts:
-        """Add the region that the name of the publishing RIEC gives away."""
+        """Add the region that the name of the publishing RIEC gives away, if none is known yet."""
         region = self.organisation.riec_region
-        return replace(facts, known_region=region.slug if region else "")
+        return replace(facts, known_region=facts.known_region or (region.slug if region else ""))
 
     def chosen_facts(self, chosen: Mapping[str, Iterable[Any]]) -> anonymity.Facts:
         """Facts of place as chosen by the author, shown or not."""

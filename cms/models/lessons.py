@@ -1,8 +1,10 @@
 """Lessons learned: one finding a record."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -187,9 +189,18 @@ class LessonPage(KnowledgePage):
         """
         own = self.chosen_facts(chosen).without(["size_classes"])
         case = chosen.get("linked_case", self.linked_case)
-        theirs = case.described_place({}) if case is not None else None
-        if case is not None and theirs is None:
-            return None
-        if theirs is not None:
-            own = own.shared_with(theirs.without(["size_classes"]))
-        return self.with_known_region(own)
+        if case is None:
+            return self.with_known_region(own)
+        theirs = case.described_place({})
+        return None if theirs is None else replace(own, case=self.with_known_region(theirs))
+
+    def publication_errors(self, chosen: Mapping[str, Any]) -> dict[str, ValidationError]:
+        """What is wrong with the facts of its case is said at the case: there is the fix."""
+        errors = super().publication_errors(chosen)
+        if errors and chosen.get("linked_case", self.linked_case) is not None:
+            text = _(
+                "Who reads this lesson together with its case study can tell which town it is. "
+                "Leave out facts of the place in the case study first, or do not link it."
+            )
+            return {"linked_case": ValidationError(text, code="anonymity")}
+        return errors
