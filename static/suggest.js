@@ -1,4 +1,4 @@
-// Suggestions as you type: a combobox with a listbox (ARIA 1.2). Without this script it is a plain
+// Titles that begin like what was typed: a combobox with a listbox (ARIA 1.2). Without this script it is a plain
 // search field.
 
 const WAIT = 200 // milliseconds after the last key
@@ -40,25 +40,15 @@ function combobox(input) {
     option.scrollIntoView({ block: "nearest" })
   }
 
-  function take(option) {
-    if (option.dataset.url) location.assign(option.dataset.url)
-    else {
-      input.value = option.dataset.text
-      close()
-      input.form.requestSubmit()
-    }
-  }
-
   function open(suggestions) {
     list.replaceChildren(...suggestions.map((suggestion, index) => {
       const option = document.createElement("li")
       option.id = `${id}-${index}`
       option.setAttribute("role", "option")
       option.setAttribute("aria-selected", "false")
-      option.dataset.text = suggestion.text
-      if (suggestion.url) option.dataset.url = suggestion.url
-      option.append(suggestion.text)
-      if (suggestion.kind) option.append(Object.assign(document.createElement("small"), { textContent: suggestion.kind }))
+      option.dataset.url = suggestion.url
+      option.append(suggestion.titel)
+      option.append(Object.assign(document.createElement("small"), { textContent: suggestion.soort }))
       return option
     }))
     list.hidden = suggestions.length === 0
@@ -72,8 +62,8 @@ function combobox(input) {
     try {
       const url = `${input.dataset.suggest}?${new URLSearchParams({ q: typed })}`
       const response = await fetch(url, { signal: running.signal, credentials: "same-origin" })
-      const answer = response.ok ? await response.json() : { suggestions: [] }
-      if (document.activeElement === input) open(answer.suggestions)
+      const answer = response.ok ? await response.json() : { suggesties: [] }
+      if (document.activeElement === input) open(answer.suggesties)
     } catch {
       // Aborted or offline: the field works without suggestions.
     }
@@ -90,7 +80,7 @@ function combobox(input) {
     const last = options().length - 1
     if (event.key === "ArrowDown") choose(chosen() === last ? 0 : chosen() + 1)
     else if (event.key === "ArrowUp") choose(chosen() <= 0 ? last : chosen() - 1)
-    else if (event.key === "Enter" && chosen() >= 0) take(options()[chosen()])
+    else if (event.key === "Enter" && chosen() >= 0) location.assign(options()[chosen()].dataset.url)
     else if (event.key === "Escape") close()
     else return
     event.preventDefault()
@@ -98,7 +88,7 @@ function combobox(input) {
   list.addEventListener("mousedown", (event) => event.preventDefault()) // keeps the focus in the field
   list.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option]")
-    if (option) take(option)
+    if (option) location.assign(option.dataset.url)
   })
   input.addEventListener("blur", close)
   input.form.addEventListener("submit", close)

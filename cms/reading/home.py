@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.http import HttpRequest
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 
 from cms.access import request_reader
 from cms.cards import build_cards
@@ -12,6 +13,7 @@ from cms.reading.containers import topic_pages
 from cms.reading.counts import Tally, counts_for
 
 NEWEST = 6
+SEARCHES = (_("filing a police report"), _("home security scan"), _("doxing"), _("Bibob permit"))
 DARKEST = 5  # steps of the tile map: 0 is nothing, 5 the province with most items
 
 
@@ -22,6 +24,7 @@ def home_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     newest = apps.get_model("cms", "KnowledgePage").objects.readable_by(reader).newest()[:NEWEST]
     by_topic = {tally.slug: tally.count for tally in counts["topic"]}
     return {
+        "searches": SEARCHES,
         "topics": [
             {"page": topic, "count": by_topic.get(topic.topic.slug, 0)} for topic in topic_pages()
         ],

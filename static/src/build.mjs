@@ -17,7 +17,6 @@ const BUDGET = { css: 20_000, js: 10_000 } // bytes, gzipped
 const COMPONENTS = [
   "@nl-design-system-candidate/button-css/dist/button.css",
   "@nl-design-system-candidate/link-css/dist/link.css",
-  "@nl-design-system-candidate/mark-css/dist/mark.css",
   "@nl-design-system-candidate/data-badge-css/dist/data-badge.css",
   "@nl-design-system-candidate/skip-link-css/dist/skip-link.css",
   "@utrecht/alert-css/dist/index.css",
