@@ -19,6 +19,7 @@ def load_organisations(rows: list[OrganisationRow]) -> Summary:
     regions = ids(RiecRegion)
     found = Organisation.objects.select_related(*ROLES).prefetch_related("clients")
     existing = {item.slug: item for item in found}
+    organisations = dict(existing)
     summary = Summary()
     for row in rows:
         values = {
@@ -32,7 +33,7 @@ def load_organisations(rows: list[OrganisationRow]) -> Summary:
         if organisation is None:
             # Saved one by one: receivers let the new groups read what the community reads.
             organisation = Organisation.objects.create(**values, **_new_groups(row.name))
-            existing[row.slug] = organisation
+            organisations[row.slug] = organisation
             summary += Summary(created=1)
         elif any(getattr(organisation, name) != value for name, value in values.items()):
             _rename(organisation, row.name)
@@ -40,17 +41,19 @@ def load_organisations(rows: list[OrganisationRow]) -> Summary:
                 setattr(organisation, name, value)
             organisation.save()
             summary += Summary(updated=1)
-    return summary + _clients(rows, existing)
+    changed = _set_clients(rows, organisations)
+    return summary + Summary(updated=len(changed & existing.keys()))
 
 
-def _clients(rows: list[OrganisationRow], organisations: dict[str, Organisation]) -> Summary:
-    summary = Summary()
+def _set_clients(rows: list[OrganisationRow], organisations: dict[str, Organisation]) -> set[str]:
+    """Return the slugs of organisations that now serve others than before."""
+    changed = set()
     for row in rows:
         organisation = organisations[row.slug]
         if {other.slug for other in organisation.clients.all()} != set(row.serves):
             organisation.clients.set([organisations[slug] for slug in row.serves])
-            summary += Summary(updated=1)
-    return summary
+            changed.add(row.slug)
+    return changed
 
 
 def ensure_groups() -> dict[str, Group]:
