@@ -72,9 +72,9 @@ def prepare() -> None:
     stamp, content = settings.VAR_DIR / "demo-content.stamp", content_hash()
     if is_new or not stamp.exists() or stamp.read_text() != content:
         say("Loading reference data and demo content ...")
-        call_command("load_reference_data", verbosity=0)
-        call_command("load_demo", verbosity=0)
-        call_command("search_index", "rebuild", verbosity=0)
+        call_command("load_reference_data")
+        call_command("load_demo")
+        call_command("search_index", "rebuild")
         stamp.write_text(content)
     say("Collecting static files ...")
     call_command("collectstatic", verbosity=0, interactive=False)

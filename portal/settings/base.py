@@ -117,6 +117,8 @@ LOGOUT_REDIRECT_URL = "/"
 # Who "the community" of TLP:GREEN is: the members of this group.
 CMS_COMMUNITY_GROUP = env.str("CMS_COMMUNITY_GROUP", default="Gemeenschap")
 
+CMS_DEMO_ALLOWED = False  # whether `manage.py load_demo` may make example content and accounts
+
 # --- Language -------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "nl"
