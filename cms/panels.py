@@ -75,7 +75,7 @@ def _care_panels() -> list[Any]:
 
 
 def knowledge_tabs(
-    content: Sequence[Any], *extra: tuple[str, Sequence[Any]], sharing: Sequence[Any] = ()
+    content: Sequence[Any], *extra: tuple[Any, Sequence[Any]], sharing: Sequence[Any] = ()
 ) -> TabbedInterface:
     """Build the tabs of one kind: its own fields first, then what all kinds share.
 

@@ -1,14 +1,24 @@
-"""Hooks into Wagtail: who gets a page or a file."""
+"""Hooks into Wagtail: who gets a page or a file, and what the CMS shows to whom."""
 
 from typing import Any
 
 from django.http import Http404, HttpRequest
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
+from wagtail.snippets.models import register_snippet
 
 from cms.access import request_reader
 from cms.media import may_fetch
 from cms.models import KnowledgePage
+from cms.policies import register_policies
+from cms.viewsets import KnowledgeGroup
+from cms.visibility import hidden_items
+
+register_policies()
+# Also registers the parts of the group that are no snippets.
+register_snippet(KnowledgeGroup)
 
 
 # Before Wagtail's own check, which would send a stranger to the sign-in page and so tell that
@@ -26,3 +36,16 @@ def hide_documents(document: Any, request: HttpRequest) -> None:
     """A document goes only to those who may read an item that uses it."""
     if not may_fetch(request, document):
         raise Http404
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_from_what_one_may_see(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """A chooser names only items that the person may edit or read."""
+    return pages.exclude(pk__in=hidden_items(request.user).values("pk"))
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_closed_reports(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Offer no report that names items of all organisations."""
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name != "page-types-usage"]

@@ -194,6 +194,10 @@ class KnowledgePage(Page):
                 self._refuse_unpublishable()
         super().save(clean=clean, **kwargs)
 
+    def get_admin_display_title(self) -> str:
+        """Name a published item by its published title: its draft is for those who may edit it."""
+        return self.title if self.live else super().get_admin_display_title()
+
     def with_content_json(self, content: dict[str, Any]) -> "KnowledgePage":
         """Restore a revision; the organisation follows the place in the tree, not the revision."""
         page: KnowledgePage = super().with_content_json(content)

@@ -1,0 +1,57 @@
+"""Who may change what in the CMS that is not a page."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from cms.models import Contact, Municipality, Organisation
+
+
+def organisations_edited_by(user: Any) -> QuerySet[Organisation]:
+    """Return the organisations of which this user is an editor; all for a superuser."""
+    if user.is_superuser:
+        return Organisation.objects.all()
+    return Organisation.objects.filter(editors__in=user.groups.values("pk"))
+
+
+class OwnContactsPolicy(ModelPermissionPolicy):
+    """An editor changes only the contacts of her own organisation; everybody may look."""
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Contact) -> bool:
+        """Ask for the right as such, and to change or delete, for the organisation too."""
+        if not self.user_has_permission(user, action):
+            return False
+        if action == "view":
+            return True
+        return organisations_edited_by(user).filter(pk=instance.owner_id).exists()
+
+    def instances_user_has_any_permission_for(
+        self, user: Any, actions: list[str]
+    ) -> QuerySet[Contact]:
+        """Return all contacts to look at; to do more, only one's own."""
+        if "view" in actions and self.user_has_permission(user, "view"):
+            return Contact.objects.all()
+        if self.user_has_any_permission(user, actions):
+            return Contact.objects.filter(owner__in=organisations_edited_by(user))
+        return Contact.objects.none()
+
+
+class LookOnlyPolicy(ModelPermissionPolicy):
+    """Reference data comes from files: the next load would overwrite what somebody changed here."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Let nobody, not even a superuser, do more than look."""
+        return action == "view" and super().user_has_permission(user, action)
+
+    def users_with_any_permission(self, actions: list[str]) -> QuerySet[Any]:
+        """Likewise."""
+        return super().users_with_any_permission([name for name in actions if name == "view"])
+
+
+def register_policies() -> None:
+    """Make Wagtail ask these policies; before anything asks for one."""
+    register_permission_policy(Contact, OwnContactsPolicy(Contact))
+    for model in (Municipality, Organisation):
+        register_permission_policy(model, LookOnlyPolicy(model))

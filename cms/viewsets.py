@@ -1,0 +1,200 @@
+"""The menu group "Knowledge": items of each kind, contacts, and reference data to look at."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
+
+from cms.listing import (
+    COLUMNS,
+    COLUMNS_OF_ONE_KIND,
+    AnyKindFilterSet,
+    AnyKindIndexView,
+    KnowledgeFilterSet,
+    KnowledgeIndexView,
+)
+from cms.models import (
+    CaseStudyPage,
+    Contact,
+    GuidePage,
+    KnowledgePage,
+    LessonPage,
+    Municipality,
+    Organisation,
+    PlaybookPage,
+)
+from cms.policies import organisations_edited_by
+
+ON_PAGES = {"add", "change", "publish"}
+
+
+class PagesMenuItem(MenuItem):
+    """Shown to whoever works on pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Portal managers keep people and settings, and no content."""
+        policy = policy_registry.get_by_type(Page)
+        return bool(policy.user_has_any_permission(request.user, ON_PAGES))
+
+
+class KindViewSet(PageListingViewSet):
+    """Items of one kind; the address and the name are those of the kind."""
+
+    index_view_class = KnowledgeIndexView
+    columns = COLUMNS_OF_ONE_KIND
+    filterset_class = KnowledgeFilterSet
+    menu_item_class = PagesMenuItem
+
+    @cached_property
+    def name(self) -> str:
+        """Public name of the kind."""
+        return self.model.KIND
+
+    @cached_property
+    def menu_label(self) -> Any:
+        """Name of the kind in the plural."""
+        return self.model._meta.verbose_name_plural.capitalize()
+
+
+class CasesViewSet(KindViewSet):
+    model = CaseStudyPage
+    icon = "doc-full"
+
+
+class LessonsViewSet(KindViewSet):
+    model = LessonPage
+    icon = "openquote"
+
+
+class PlaybooksViewSet(KindViewSet):
+    model = PlaybookPage
+    icon = "list-ol"
+
+
+class GuidesViewSet(KindViewSet):
+    model = GuidePage
+    icon = "help"
+
+
+class AllItemsViewSet(KindViewSet):
+    """Items of all kinds."""
+
+    model = KnowledgePage
+    name = "kennis"
+    index_view_class = AnyKindIndexView
+    columns = COLUMNS
+    filterset_class = AnyKindFilterSet
+    icon = "folder-open-inverse"
+    menu_label = _("All items")
+
+
+class ContactForm(WagtailAdminModelForm):
+    """Offers only the organisations that the editor works for as the keeper of a contact."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.for_user is not None and "owner" in self.fields:
+            own = organisations_edited_by(self.for_user)
+            self.fields["owner"].queryset = own
+            if own.count() == 1:
+                self.fields["owner"].initial = own.get()
+
+
+class ContactIndexView(IndexView):
+    """Contacts, with a link to change those of one's own organisation."""
+
+    def get_edit_url(self, instance: Contact) -> str | None:
+        """Offer no link that would lead to a refusal."""
+        may = self.user_has_permission_for_instance("change", instance)
+        return super().get_edit_url(instance) if may else None
+
+
+class ContactEditView(EditView):
+    """An editor changes only the contacts of her own organisation."""
+
+    def get_object(self, queryset: Any = None) -> Contact:
+        """Refuse the contacts of others; Wagtail asks only for the right as such."""
+        contact: Contact = super().get_object(queryset)
+        if not self.user_has_permission_for_instance("change", contact):
+            raise PermissionDenied
+        return contact
+
+
+class ContactViewSet(SnippetViewSet):
+    """Contacts: who keeps them right and when they were last checked."""
+
+    model = Contact
+    icon = "mail"
+    menu_label = _("Contacts")
+    # Registered by hand below, in the group.
+    menu_item_is_registered = True
+    index_view_class = ContactIndexView
+    edit_view_class = ContactEditView
+    edit_handler = ObjectList(Contact.panels, base_form_class=ContactForm)
+    list_display = ["name", "phone", "organisation_name", "owner", "last_checked"]
+    list_filter = {"owner": ["exact"], "last_checked": ["lte", "gte"]}
+    search_fields = ["name", "description", "organisation_name"]
+    copy_view_enabled = False
+    inspect_view_enabled = True
+
+
+class MunicipalityViewSet(ModelViewSet):
+    """Municipalities as loaded from the table; to look at."""
+
+    model = Municipality
+    name = "gemeenten"
+    icon = "site"
+    menu_label = _("Municipalities")
+    list_display = ["name", "size_class", "population", "riec_region", "province", "is_current"]
+    list_filter = ["size_class", "riec_region", "province", "is_current"]
+    search_fields = ["name"]
+    form_fields = ["name"]
+    list_per_page = 50
+    inspect_view_enabled = True
+    copy_view_enabled = False
+
+
+class OrganisationViewSet(ModelViewSet):
+    """Organisations as loaded from the table, with their groups; to look at."""
+
+    model = Organisation
+    name = "organisaties"
+    icon = "group"
+    menu_label = _("Organisations")
+    list_display = ["name", "kind", "riec_region", Column("members", label=_("Members"))]
+    list_filter = ["kind"]
+    search_fields = ["name"]
+    form_fields = ["name"]
+    inspect_view_enabled = True
+    copy_view_enabled = False
+
+
+class KnowledgeGroup(ViewSetGroup):
+    """The menu group of this portal, above Wagtail's own."""
+
+    menu_label = _("Knowledge")
+    menu_name = "knowledge"
+    menu_icon = "folder-open-inverse"
+    menu_order = 90
+    items = (
+        AllItemsViewSet,
+        CasesViewSet,
+        LessonsViewSet,
+        PlaybooksViewSet,
+        GuidesViewSet,
+        ContactViewSet,
+        OrganisationViewSet,
+        MunicipalityViewSet,
+    )
