@@ -48,6 +48,7 @@ def rebuild() -> int:
             index(KnowledgePage.objects.filter(pk__in=page_ids).specific())
     drift = find_drift()
     withdraw(drift.extra)
+    statements().tidy()
     return SearchDocument.objects.filter(is_live=True).count()
 
 
