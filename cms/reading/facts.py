@@ -1,6 +1,5 @@
 """The facts beside an item: for whom, which towns, when; each linked to more of the same."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -25,17 +24,6 @@ def item_facts(page: Any, terms: Terms) -> list[Fact]:
         *_linked(_("Shared by"), "organisation", terms),
         *fact(_("What changed"), page.version_note),
         *fact(_("Look again before"), day(page.review_by)),
-    ]
-
-
-def role_facts(steps: list[Any]) -> list[Fact]:
-    """Return who does which steps of a playbook, each linked to the step."""
-    numbers: dict[str, list[int]] = defaultdict(list)
-    for number, step in enumerate(steps, start=1):
-        numbers[step.role].append(number)
-    return [
-        Fact(role, tuple(Value(_step(number), anchor=f"stap-{number}") for number in found))
-        for role, found in numbers.items()
     ]
 
 
@@ -86,7 +74,3 @@ def _linked(label: str, relation: str, terms: Terms) -> list[Fact]:
         for term in terms.get(relation, ())
     )
     return [Fact(label, values)] if values else []
-
-
-def _step(number: int) -> str:
-    return _("step %(number)d") % {"number": number}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cms.access import request_reader
 from cms.cards import build_cards, length_in_words
 from cms.labels import SHARING
-from cms.reading.facts import item_facts, role_facts
+from cms.reading.facts import item_facts
 from cms.reading.sections import sections
 from cms.reading.terms import draft_terms, shown_terms
 from cms.related import related_to
@@ -28,7 +28,7 @@ def item_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     return {
         "sections": parts,
         "facts": item_facts(page, terms),
-        "roles": role_facts(steps),
+        "steps": steps,
         "meta": _meta(page, terms),
         "sharing": SHARING.get(page.label, ""),
         "is_overdue": bool(page.review_by and page.review_by < timezone.localdate()),

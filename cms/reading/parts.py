@@ -9,11 +9,10 @@ from django.utils.formats import date_format
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a fact, linked to a search (`query`), to a place on the page, or to nothing."""
+    """One value of a fact; `query` is the search that finds more of the same, or empty."""
 
     text: str
     query: str = ""
-    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

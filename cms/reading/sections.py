@@ -15,6 +15,9 @@ def sections(page: Any, terms: Terms) -> list[Section]:
     return filled(
         *KINDS[page.kind](page, terms),
         Section("bijlagen", _("Attachments"), list(page.attachments.all()), "attachments"),
+        Section(
+            "contact", _("Questions about this?"), [page.contact] * bool(page.contact), "contacts"
+        ),
         Section("bronnen", _("Sources"), list(page.sources.all()), "sources"),
     )
 
