@@ -74,8 +74,8 @@ css: ## The stylesheet from static/src (needs Node)
 
 messages: $(DEV) ## The Dutch catalogue from the sources (needs gettext)
 	@$(BIN)/python manage.py makemessages --locale nl --no-obsolete --add-location file \
-	  --ignore '.venv*' --ignore var --ignore tests --ignore bench --ignore docs --ignore '*node_modules*'
-	@$(BIN)/python manage.py compilemessages --locale nl
+	  --ignore '.venv*' --ignore var --ignore tests --ignore bench --ignore docs
+	@$(BIN)/python manage.py compilemessages --locale nl --ignore '.venv*'
 
 # --- Packages ----------------------------------------------------------------------------------
 
