@@ -1,7 +1,7 @@
 """Generated Dutch documents for measurements: always the same, word frequencies as in real text.
 
-The vocabulary is put together from everyday words and from compounds, as Dutch does; the n-th word is
-used about 1/n as often as the first (Zipf). The text means nothing.
+The vocabulary is put together from everyday words and from compounds, as Dutch does; the n-th word
+is used about 1/n as often as the first (Zipf). The text means nothing.
 """
 
 import itertools
@@ -9,36 +9,15 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 SEED = 20261124
-WORDS_PER_DOCUMENT = 231  # mean; the measured length of a case in plain text
+MEDIAN_LENGTH = 5.3  # natural logarithm of the number of words: about 200
 
-FUNCTION_WORDS = """de het een en van in is dat op te met voor niet zijn die er aan om dan door als bij
-ook maar naar uit kan nog wel over tot moet deze worden wordt zal meer zij hij je we u dit wie wat
-hoe waar toen na tegen zonder omdat zodat tijdens volgens tussen onder boven binnen buiten eerst
-daarna altijd vaak soms nooit alle elke veel weinig andere eigen nieuwe goede""".split()
-
-PLAIN_WORDS = """gemeente burgemeester wethouder raadslid griffier inwoner ondernemer medewerker politie
-officier adviseur bestuurder agressie bedreiging intimidatie geweld melding aangifte incident gesprek
-afspraak maatregel beveiliging woning gezin kinderen straat wijk dorp stad kern terrein bedrijf
-vergunning aanvraag controle toezicht handhaving overlast drugs hennep geld vastgoed fraude signaal
-dossier informatie overleg vergadering protocol draaiboek stappen training oefening nazorg steun
-collega leidinggevende organisatie team regio provincie dienst partner convenant rapport evaluatie les
-ervaring risico oorzaak gevolg besluit brief mail telefoon bericht media krant website account foto
-video adres auto deur raam camera slot avond nacht weekend week maand jaar begin einde moment
-situatie aanpak plan doel budget kosten uren inzet resultaat verbetering fout keuze vraag antwoord
-hulp zorg contact vertrouwen onrust spanning druk angst boosheid rust openheid duidelijkheid grens
-norm regel wet artikel rechter advocaat boete verbod sluiting onderzoek bewijs getuige dader
-slachtoffer verdachte jongere ouder school vereniging sport kerk winkel horeca park haven loods
-schuur boerderij buitengebied vakantie campagne verkiezing partij fractie college raad commissie
-lid voorzitter secretaris notulen agenda motie beleid begroting subsidie project werkgroep""".split()
-
-LONG_TAIL = """aanpak agenda advies afspraak analyse bericht beheer beleid besluit bestuur bureau
-commissie controle coordinator dag dienst dossier fonds functie gebied gesprek groep handreiking
-houder incident informatie kaart kamer kantoor kosten lijst locatie maatregel medewerker melding
-moment netwerk nota nummer onderzoek overleg pand partner periode plan plek project punt raad rapport
-recht regeling register risico ruimte scan situatie stuk systeem taak team termijn terrein toets
-traject vergadering verslag vorm vraag week werk wet wijziging zaak zaal zone""".split()
+WORDS = Path(__file__).with_name("words_nl.txt")
+COMPOUNDS = 16_000
+COMPOUND_SHARE = 0.55
+PUBLIC_SHARE = 0.85
 
 KINDS = ("praktijkvoorbeeld", "les", "draaiboek", "handreiking")
 
@@ -73,19 +52,26 @@ class Generated:
         return set(self.body.split())
 
 
+def word_lists() -> list[list[str]]:
+    """Return function words, plain words, and the second halves of compounds."""
+    lines = WORDS.read_text(encoding="utf-8").splitlines()
+    text = "\n".join(line for line in lines if not line.startswith("#"))
+    return [part.split() for part in text.split("\n\n")]
+
+
 def vocabulary() -> list[str]:
-    """Return about 16,000 words, the most used first."""
+    """Return about 14,000 words, the most used first."""
     chance = random.Random(SEED)  # noqa: S311 - the same documents every time
+    function_words, plain, second_halves = word_lists()
     compounds = [
         head + link + tail
-        for head, tail in itertools.product(PLAIN_WORDS, LONG_TAIL)
+        for head, tail in itertools.product(plain, second_halves)
         for link in ("", "s")
-        if head != tail and chance.random() < 0.55  # noqa: PLR2004
+        if head != tail and chance.random() < COMPOUND_SHARE
     ]
     chance.shuffle(compounds)
-    plain = list(dict.fromkeys(PLAIN_WORDS))
     chance.shuffle(plain)
-    return [*FUNCTION_WORDS, *plain, *compounds[:16_000]]
+    return [*function_words, *plain, *compounds[:COMPOUNDS]]
 
 
 def documents(count: int, known: Vocabularies) -> Iterator[Generated]:
@@ -98,14 +84,14 @@ def documents(count: int, known: Vocabularies) -> Iterator[Generated]:
         return " ".join(chance.choices(words, cum_weights=weights, k=length))
 
     for _number in range(count):
-        length = max(40, int(chance.lognormvariate(5.3, 0.5)))
+        length = max(40, int(chance.lognormvariate(MEDIAN_LENGTH, 0.5)))
         published_on = date(2026, 11, 1) - timedelta(days=chance.randrange(365 * 9))
         yield Generated(
             title=text(7),
             summary=text(25),
             body=text(length),
             facets=_facets(chance, known, published_on),
-            is_public=chance.random() < 0.85,  # noqa: PLR2004
+            is_public=chance.random() < PUBLIC_SHARE,
             published_on=published_on,
         )
 

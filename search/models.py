@@ -23,8 +23,10 @@ class SearchDocument(models.Model):
         verbose_name = _("search document")
         verbose_name_plural = _("search documents")
         indexes = [
+            # Everything that browsing without text needs, in its order.
             models.Index(
-                fields=["is_live", "-published_on", "-page_id"], name="search_document_newest"
+                fields=["is_live", "-published_on", "-page_id", "facets"],
+                name="search_document_newest",
             )
         ]
 

@@ -31,7 +31,7 @@ _TITLES = """
     ORDER BY search_titles.rank, d.published_on DESC, d.page_id DESC
     LIMIT %s"""
 
-_READABLE = """d.is_live AND EXISTS (
+_READABLE = """d.is_live = 1 AND EXISTS (
     SELECT 1 FROM search_documentaccess a
     WHERE a.document_id = d.page_id AND a.token IN ({tokens}))"""
 _ORDERS = {
@@ -52,7 +52,7 @@ def matching(asked: AllOf | None, tokens: frozenset[str], order: str) -> list[Ro
     """Return every document that matches and that one of the tokens opens, in order."""
     template = _ALL if asked is None else _MATCHING
     first = [] if asked is None else [expression(asked)]
-    return [Row(*row) for row in _rows(template, first, tokens, [], _ORDERS[order])]
+    return list(map(Row._make, _rows(template, first, tokens, [], _ORDERS[order])))
 
 
 def titles(text: str, tokens: frozenset[str], limit: int) -> list[int]:

@@ -49,9 +49,14 @@ def _failing(column: Sequence[str], values: frozenset[str]) -> list[bool]:
 
 def _count(column: Sequence[str], places: Sequence[int]) -> dict[str, int]:
     everything = len(places) == len(column)
-    cells = Counter(column if everything else [column[place] for place in places])
-    counts: Counter[str] = Counter()
+    chosen = column if everything else [column[place] for place in places]
+    cells = Counter(chosen)
+    if len(cells) * 4 > len(chosen):  # hardly any two alike: counting single values is quicker
+        counts = Counter(",".join(chosen).split(","))
+        counts.pop("", None)
+        return counts
+    sums: dict[str, int] = {}
     for cell, number in cells.items():
         for value in cell.split(",") if cell else ():
-            counts[value] += number
-    return dict(counts)
+            sums[value] = sums.get(value, 0) + number
+    return sums

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='searchdocument',
-            index=models.Index(fields=['is_live', '-published_on', '-page_id'], name='search_document_newest'),
+            index=models.Index(fields=['is_live', '-published_on', '-page_id', 'facets'], name='search_document_newest'),
         ),
         migrations.AddField(
             model_name='documentaccess',

@@ -34,7 +34,7 @@ def test_nobody_can_forget_the_reader() -> None:
     [{"page": 0}, {"page": 1001}, {"page_size": 0}, {"page_size": 101}, {"sort": "oldest"}],
 )
 def test_a_query_out_of_bounds_is_refused(options: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="choose|only"):
+    with pytest.raises(ValueError, match=r"choose|only"):
         SearchQuery(reader=STRANGER, **options)
 
 

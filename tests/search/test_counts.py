@@ -19,8 +19,11 @@ from search.query import AnyOf, Node, Phrase, parse
 from search.search import search
 from tests.search.conftest import make_document
 
-WORDS = """lab schuur hennep wiet drugsafval openbare orde en veiligheid oov om OM justitie raadslid
-gemeenteraadsleden woonoverlast overlast de foto's b w""".split()
+WORDS = (  # with compounds, inflected forms, synonyms, stop words and an apostrophe
+    *("lab", "schuur", "hennep", "wiet", "drugsafval", "openbare", "orde", "en", "veiligheid"),
+    *("oov", "om", "OM", "justitie", "raadslid", "gemeenteraadsleden", "woonoverlast"),
+    *("overlast", "de", "foto's", "b", "w"),
+)
 VALUES = {
     "kind": ["les", "draaiboek", "handreiking"],
     "topic": ["bedreiging", "agressie-en-intimidatie", "doxing", "online-veiligheid-en-haat"],

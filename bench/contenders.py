@@ -1,0 +1,159 @@
+"""The two that are compared: how each is filled and asked. Imported when Django has started."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import connection, models, transaction
+from wagtail.search import index
+from wagtail.search.backends import get_search_backend
+
+from bench.dutch_documents import Generated, Vocabularies
+from cms import models as cms
+from cms.access import STRANGER
+from search.contract import SearchQuery
+from search.document import Document
+from search.engines.database import DatabaseEngine, statements
+from search.facets import pack
+from search.indexing import write
+from search.search import search
+
+RELATIONS = {
+    "topic": "topics",
+    "size": "sizes",
+    "role": "roles",
+    "phase": "phases",
+    "region": "regions",
+    "province": "provinces",
+}
+
+
+def vocabularies() -> Vocabularies:
+    """Return the values of the reference data."""
+
+    def slugs(model: Any) -> list[str]:
+        return sorted(model.objects.values_list("slug", flat=True))
+
+    topics = cms.Topic.objects.exclude(parent=None).values_list("slug", "parent__slug")
+    return Vocabularies(
+        topics=dict(topics),
+        sizes=slugs(cms.SizeClass),
+        roles=slugs(cms.AudienceRole),
+        phases=slugs(cms.Phase),
+        regions=slugs(cms.RiecRegion),
+        provinces=slugs(cms.Province),
+        organisations=slugs(cms.Organisation),
+    )
+
+
+def fill_ours(generated: Sequence[Generated]) -> None:
+    """Write the documents through the same code as a publish does."""
+    with transaction.atomic():
+        for number, item in enumerate(generated, start=1):
+            write(
+                Document(
+                    page_id=number,
+                    title=item.title,
+                    summary=item.summary,
+                    keywords="",
+                    body=item.body,
+                    facets=pack(item.facets),
+                    tokens=frozenset({"public" if item.is_public else "community"}),
+                    published_on=item.published_on,
+                )
+            )
+    statements().tidy()
+
+
+def fill_wagtails(generated: Sequence[Generated]) -> Any:
+    """Keep the same documents in a model that Wagtail indexes, and return that model."""
+
+    class BenchItem(index.Indexed, models.Model):
+        title = models.TextField()
+        summary = models.TextField()
+        body = models.TextField()
+        kind = models.CharField(max_length=30)
+        year = models.IntegerField()
+        label = models.CharField(max_length=20)
+        organisation = models.ForeignKey(cms.Organisation, models.CASCADE, related_name="+")
+        topics = models.ManyToManyField(cms.Topic, related_name="+")
+        sizes = models.ManyToManyField(cms.SizeClass, related_name="+")
+        roles = models.ManyToManyField(cms.AudienceRole, related_name="+")
+        phases = models.ManyToManyField(cms.Phase, related_name="+")
+        regions = models.ManyToManyField(cms.RiecRegion, related_name="+")
+        provinces = models.ManyToManyField(cms.Province, related_name="+")
+
+        search_fields = [
+            index.SearchField("title", boost=10),
+            index.SearchField("summary", boost=4),
+            index.SearchField("body"),
+            *(index.FilterField(name) for name in ("kind", "year", "label", "organisation")),
+            *(index.FilterField(name) for name in RELATIONS.values()),
+        ]
+
+        class Meta:
+            app_label = "search"
+
+        def __str__(self) -> str:
+            return self.title
+
+    with connection.schema_editor() as editor:
+        editor.create_model(BenchItem)
+    ids = {
+        model: dict(model.objects.values_list("slug", "pk"))
+        for model in [BenchItem._meta.get_field(name).related_model for name in RELATIONS.values()]
+    }
+    organisations = dict(cms.Organisation.objects.values_list("slug", "pk"))
+    with transaction.atomic():
+        items = BenchItem.objects.bulk_create(
+            BenchItem(
+                title=item.title,
+                summary=item.summary,
+                body=item.body,
+                kind=item.facets["kind"][0],
+                year=item.published_on.year,
+                label="clear" if item.is_public else "green",
+                organisation_id=organisations[item.facets["organisation"][0]],
+            )
+            for item in generated
+        )
+        for facet, relation in RELATIONS.items():
+            field = BenchItem._meta.get_field(relation)
+            rows = [
+                field.remote_field.through(
+                    benchitem_id=kept.pk,
+                    **{f"{field.m2m_reverse_field_name()}_id": ids[field.related_model][slug]},
+                )
+                for kept, item in zip(items, generated, strict=True)
+                for slug in item.facets[facet]
+            ]
+            field.remote_field.through.objects.bulk_create(rows)
+        backend = get_search_backend()
+        search_index = backend.get_index_for_model(BenchItem)
+        for first in range(0, len(items), 500):
+            search_index.add_items(BenchItem, items[first : first + 500])
+    return BenchItem
+
+
+def ask_ours(text: str) -> int:
+    """Hits, total, ten best and all counts by the embedded engine."""
+    return DatabaseEngine().match(SearchQuery(reader=STRANGER, text=text)).total
+
+
+def ask_ours_completely(text: str) -> int:
+    """The same with names of facet values, highlights and a suggestion."""
+    return search(SearchQuery(reader=STRANGER, text=text)).total
+
+
+def wagtails(model: Any) -> Callable[[str], int]:
+    """Return the same question for Wagtail's search: hits, total, ten best, nine `.facet()`."""
+    backend = get_search_backend()
+    facets = ("kind", "year", "organisation_id", *RELATIONS.values())
+
+    def ask(text: str) -> int:
+        results = backend.search(text, model.objects.filter(label="clear"), operator="and")
+        list(results[:10])
+        for facet in facets:
+            results.facet(facet)
+        return results.count()
+
+    return ask
