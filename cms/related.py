@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Case, Count, IntegerField, Q, Value, When
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, Value, When
 
 from cms.access import Reader
 
@@ -22,36 +22,34 @@ class Related:
 
 
 def related_to(page: Any, reader: Reader) -> Related:
-    """Return what this reader may read next to an item, in two queries.
+    """Return what this reader may read next to an item, in one query.
 
     Never more than ten items; of items on the same topics those that share most come first.
     """
-    chosen = [link.item_id for link in page.related_links.all()]
+    links = apps.get_model("cms", "RelatedLink").objects.filter(page=page.pk)
     linked = _linked(page)
-    topics = type(page).topics.through.objects.filter(knowledgepage_id=page.pk).values("topic_id")
+    topics = type(page).topics.through.objects.filter(knowledgepage=page.pk).values("topic")
     found = (
         apps.get_model("cms", "KnowledgePage")
         .objects.readable_by(reader)
         .exclude(pk=page.pk)
-        .filter(linked | Q(pk__in=chosen) | Q(topics__in=topics))
+        .filter(linked | Q(pk__in=links.values("item")) | Q(topics__in=topics))
         .annotate(
             bond=Case(
                 When(linked, then=Value(LINKED)),
-                When(pk__in=chosen, then=Value(CHOSEN)),
+                When(pk__in=links.values("item"), then=Value(CHOSEN)),
                 default=Value(SAME_TOPIC),
                 output_field=IntegerField(),
             ),
+            place=Subquery(links.filter(item=OuterRef("pk")).values("sort_order")[:1]),
             shared=Count("topics", filter=Q(topics__in=topics)),
         )
-        .order_by("bond", "-shared", "-published_on", "-pk")[: MOST_LINKED + MOST_OTHERS]
+        .order_by("bond", "place", "-shared", "-published_on", "-pk")
     )
-    items = list(found)
-    others = sorted(
-        (item for item in items if item.bond != LINKED),
-        key=lambda item: chosen.index(item.pk) if item.bond == CHOSEN else len(chosen),
-    )
+    items = list(found[: MOST_LINKED + MOST_OTHERS])
     return Related(
-        [item for item in items if item.bond == LINKED][:MOST_LINKED], others[:MOST_OTHERS]
+        [item for item in items if item.bond == LINKED][:MOST_LINKED],
+        [item for item in items if item.bond != LINKED][:MOST_OTHERS],
     )
 
 

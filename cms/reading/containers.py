@@ -30,17 +30,18 @@ def topic_index_context(page: Any, request: HttpRequest) -> dict[str, Any]:
 
 def topic_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     """Items on a topic or its sub-topics, newest first."""
-    topics = apps.get_model("cms", "Topic").objects.filter(
-        Q(pk=page.topic_id) | Q(parent=page.topic_id)
+    topics = list(
+        apps.get_model("cms", "Topic").objects.filter(Q(pk=page.topic_id) | Q(parent=page.topic_id))
     )
     items = _readable(request)
-    links = items.model.topics.through.objects.filter(topic__in=topics.values("pk"))
+    links = items.model.topics.through.objects.filter(topic__in=topics)
+    main = next(topic for topic in topics if topic.pk == page.topic_id)
     listing = _listing(
-        items.filter(pk__in=links.values("knowledgepage_id")),
+        items.filter(pk__in=links.values("knowledgepage")),
         request,
-        urlencode({"onderwerp": page.topic.slug}),
+        urlencode({"onderwerp": main.slug}),
     )
-    return {**listing, "children": list(page.topic.children.all())}
+    return {**listing, "children": [topic for topic in topics if topic != main]}
 
 
 def organisation_index_context(page: Any, request: HttpRequest) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from cms.access import Reader
 from cms.anonymity import Facts
-from cms.reading.terms import given_up
+from cms.reading.terms import FactRows, given_up
 
 
 class Tally(NamedTuple):
@@ -25,21 +25,21 @@ class Tally(NamedTuple):
     count: int
 
 
-def counts_for(reader: Reader) -> dict[str, list[Tally]]:
-    """Return tallies under "kind", "topic", "size" and "province", in at most three queries.
+def counts_for(reader: Reader, rows: FactRows) -> dict[str, list[Tally]]:
+    """Return tallies under "kind", "topic", "size" and "province", in two queries.
 
     Sizes and provinces are complete; kinds and main topics have no name and only occur when used.
     """
     items = apps.get_model("cms", "KnowledgePage").objects.readable_by(reader).order_by()
-    withheld = _withheld(items)
-    rows = _of_kinds(items).union(
+    withheld = _withheld(items, rows)
+    tallies = _of_kinds(items).union(
         _of_main_topics(items),
         _of_places("SizeClass", "size", items.exclude(withheld["size_classes"])),
         _of_places("Province", "province", items.exclude(withheld["provinces"])),
         all=True,
     )
     found: dict[str, list[Tally]] = defaultdict(list)
-    for vocabulary, order, slug, name, count in sorted(rows):
+    for vocabulary, order, slug, name, count in sorted(tallies):
         found[vocabulary].append(Tally(order, slug, name, count))
     return found
 
@@ -50,13 +50,11 @@ def main_topic_counts(reader: Reader) -> dict[str, int]:
     return {slug: count for _topic, _order, slug, _name, count in _of_main_topics(items)}
 
 
-def _withheld(items: Any) -> dict[str, Q]:
+def _withheld(items: Any, rows: FactRows) -> dict[str, Q]:
     """Return, by fact, the condition on items that may not show it by the table of today."""
     described = items.filter(identifying__isnull=False).values_list("identifying", flat=True)
     found = {name: Q(pk__in=[]) for name in ("size_classes", "provinces")}
-    places = list(described.distinct())
-    rows = apps.get_model("cms", "Municipality").objects.fact_rows() if places else []
-    for place in places:
+    for place in described.distinct():
         for name in given_up(Facts.from_json(place), rows) & found.keys():
             found[name] |= Q(identifying=place)
     return found

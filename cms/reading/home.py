@@ -11,6 +11,7 @@ from cms.access import request_reader
 from cms.cards import build_cards
 from cms.reading.containers import topic_pages
 from cms.reading.counts import Tally, counts_for
+from cms.reading.terms import shown_terms
 
 NEWEST = 6
 SEARCHES = (_("filing a police report"), _("home security scan"), _("doxing"), _("Bibob permit"))
@@ -20,8 +21,11 @@ DARKEST = 5  # steps of the tile map: 0 is nothing, 5 the province with most ite
 def home_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     """Return counts and cards, all for this reader."""
     reader = request_reader(request)
-    counts = counts_for(reader)
-    newest = apps.get_model("cms", "KnowledgePage").objects.readable_by(reader).newest()[:NEWEST]
+    rows = apps.get_model("cms", "Municipality").objects.fact_rows()
+    counts = counts_for(reader, rows)
+    newest = list(
+        apps.get_model("cms", "KnowledgePage").objects.readable_by(reader).newest()[:NEWEST]
+    )
     by_topic = {tally.slug: tally.count for tally in counts["topic"]}
     return {
         "searches": SEARCHES,
@@ -29,7 +33,7 @@ def home_context(page: Any, request: HttpRequest) -> dict[str, Any]:
             {"page": topic, "count": by_topic.get(topic.topic.slug, 0)} for topic in topic_pages()
         ],
         "total": sum(tally.count for tally in counts["kind"]),
-        "newest": build_cards(newest),
+        "newest": build_cards(newest, shown_terms(newest, rows)),
         "provinces": _shaded(counts["province"]),
         "sizes": _bars(counts["size"]),
     }

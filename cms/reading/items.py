@@ -11,6 +11,7 @@ from cms.access import request_reader
 from cms.cards import build_cards, length_in_words
 from cms.labels import SHARING
 from cms.reading.facts import item_facts
+from cms.reading.records import draft_records, records_of
 from cms.reading.sections import sections
 from cms.reading.terms import draft_terms, shown_terms
 from cms.related import related_to
@@ -20,10 +21,9 @@ def item_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     """Return what an item page prints: nothing that this reader may not see."""
     related = related_to(page, request_reader(request))
     shown = shown_terms([page, *related.linked, *related.others])
-    if getattr(request, "is_preview", False):
-        shown[page.pk] = draft_terms(page)
-    terms = shown[page.pk]
-    parts = sections(page, terms)
+    is_preview = getattr(request, "is_preview", False)
+    terms = draft_terms(page) if is_preview else shown[page.pk]
+    parts = sections(page, terms, draft_records(page) if is_preview else records_of(page))
     steps = next((part.body for part in parts if part.style == "steps"), [])
     return {
         "sections": parts,

@@ -3,10 +3,12 @@
 from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
+from django.db.models import Count, Window
 from django.http import HttpRequest
 
 PAGE_SIZE = 12
 PARAMETER = "pagina"
+LONGEST = 5  # digits of a page number that is looked up
 
 
 class PageLink(NamedTuple):
@@ -18,23 +20,36 @@ class PageLink(NamedTuple):
 
 
 def paged(items: Any, request: HttpRequest) -> dict[str, Any]:
-    """Return the items of the page asked for, with links to the others.
+    """Return the items of the page asked for, with links to the others, in one query.
 
-    A page number that does not exist gives the nearest one.
+    A page that does not exist gives the first or the last (then it takes a second query).
     """
-    pages = Paginator(items, PAGE_SIZE)
-    page = pages.get_page(request.GET.get(PARAMETER))
-    links = [
-        PageLink(number, f"?{PARAMETER}={number}", number == page.number)
-        for number in pages.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-        if isinstance(number, int)
-    ]
+    items = items.annotate(total=Window(Count("pk")))
+    asked = request.GET.get(PARAMETER, "1")
+    number = max(1, int(asked)) if asked.isdecimal() and len(asked) <= LONGEST else 1
+    found = _slice(items, number)
+    if not found and number > 1:
+        number = max(1, -(-items.count() // PAGE_SIZE))
+        found = _slice(items, number)
+    total = found[0].total if found else 0
+    pages = Paginator(range(total), PAGE_SIZE)
     return {
-        "items": list(page.object_list),
-        "total": pages.count,
-        "page_number": page.number,
-        "page_count": pages.num_pages,
-        "pages": links,
-        "previous_url": f"?{PARAMETER}={page.number - 1}" if page.has_previous() else "",
-        "next_url": f"?{PARAMETER}={page.number + 1}" if page.has_next() else "",
+        "items": found,
+        "total": total,
+        "pages": [
+            PageLink(link, _address(link), link == number)
+            for link in pages.get_elided_page_range(number, on_each_side=2, on_ends=1)
+            if isinstance(link, int)
+        ],
+        "previous_url": _address(number - 1) if number > 1 else "",
+        "next_url": _address(number + 1) if number < pages.num_pages else "",
     }
+
+
+def _slice(items: Any, number: int) -> list[Any]:
+    start = (number - 1) * PAGE_SIZE
+    return list(items[start : start + PAGE_SIZE])
+
+
+def _address(number: int) -> str:
+    return f"?{PARAMETER}={number}"

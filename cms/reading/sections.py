@@ -1,28 +1,31 @@
 """The text of an item as titled sections in reading order, one function a kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from cms.reading.parts import Fact, Section, day, fact, filled
+from cms.reading.records import Record
 from cms.reading.terms import Terms
 from cms.records import lines
 
+Records = Mapping[str, list[Record]]
 
-def sections(page: Any, terms: Terms) -> list[Section]:
+
+def sections(page: Any, terms: Terms, records: Records) -> list[Section]:
     """Return what there is to read below the summary; sections without text are left out."""
     return filled(
-        *KINDS[page.kind](page, terms),
-        Section("bijlagen", _("Attachments"), list(page.attachments.all()), "attachments"),
+        *KINDS[page.kind](page, terms, records),
+        Section("bijlagen", _("Attachments"), records.get("attachments"), "attachments"),
         Section(
             "contact", _("Questions about this?"), [page.contact] * bool(page.contact), "contacts"
         ),
-        Section("bronnen", _("Sources"), list(page.sources.all()), "sources"),
+        Section("bronnen", _("Sources"), records.get("sources"), "sources"),
     )
 
 
-def case_sections(page: Any, terms: Terms) -> list[Section]:
+def case_sections(page: Any, terms: Terms, records: Records) -> list[Section]:
     """A case study: what happened, what was done, what it cost, what to do differently."""
     return [
         Section("vooraf", _("What was it like before?"), page.context),
@@ -41,7 +44,7 @@ def case_sections(page: Any, terms: Terms) -> list[Section]:
     ]
 
 
-def lesson_sections(page: Any, terms: Terms) -> list[Section]:
+def lesson_sections(page: Any, terms: Terms, records: Records) -> list[Section]:
     """A lesson: the finding and the advice first, then what they rest on."""
     return [
         Section("les", _("The lesson"), page.lesson, "strong"),
@@ -62,7 +65,7 @@ def lesson_sections(page: Any, terms: Terms) -> list[Section]:
     ]
 
 
-def playbook_sections(page: Any, terms: Terms) -> list[Section]:
+def playbook_sections(page: Any, terms: Terms, records: Records) -> list[Section]:
     """A playbook: when to start, the steps, and what comes around and after them."""
     steps = list(page.steps.select_related("contact"))
     return [
@@ -81,7 +84,7 @@ def playbook_sections(page: Any, terms: Terms) -> list[Section]:
     ]
 
 
-def guide_sections(page: Any, terms: Terms) -> list[Section]:
+def guide_sections(page: Any, terms: Terms, records: Records) -> list[Section]:
     """A guide: one minute, then what, signals, what to do and where to get help."""
     contacts = [line.contact for line in page.helplines.select_related("contact")]
     return [
@@ -93,7 +96,7 @@ def guide_sections(page: Any, terms: Terms) -> list[Section]:
         Section(
             "organisatie", _("What should your organisation arrange?"), page.organisation_duties
         ),
-        Section("waar-of-niet", _("True or not?"), list(page.myths.all()), "myths"),
+        Section("waar-of-niet", _("True or not?"), records.get("myths"), "myths"),
         Section(
             "bespreken", _("Discuss this together"), lines(page.discussion_questions), "points"
         ),
@@ -101,7 +104,7 @@ def guide_sections(page: Any, terms: Terms) -> list[Section]:
     ]
 
 
-KINDS: dict[str, Callable[[Any, Terms], list[Section]]] = {
+KINDS: dict[str, Callable[[Any, Terms, Records], list[Section]]] = {
     "praktijkvoorbeeld": case_sections,
     "les": lesson_sections,
     "draaiboek": playbook_sections,

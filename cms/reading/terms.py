@@ -4,7 +4,7 @@ A relation at a time costs a query each; a card shows three of them and an item 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.apps import apps
@@ -36,21 +36,24 @@ class TermRow(NamedTuple):
 
 
 Terms = Mapping[str, list[TermRow]]
+FactRows = Sequence[MunicipalityFacts]
 
 
-def shown_terms(pages: Iterable[Any]) -> dict[int, Terms]:
+def shown_terms(pages: Iterable[Any], rows: FactRows | None = None) -> dict[int, Terms]:
     """Return the terms that may be shown of these items, by page id, in at most two queries.
 
-    Of an item that hides its town, only facts of place that five towns share.
+    Of an item that hides its town, only facts of place that five towns share. `rows` is the
+    municipality table if it was read before.
     """
     items = list(pages)
     found = _terms_of([page.pk for page in items])
-    hidden = any(page.identifying is not None for page in items)
-    rows = apps.get_model("cms", "Municipality").objects.fact_rows() if hidden else ()
+    if rows is None:
+        hidden = any(page.identifying is not None for page in items)
+        rows = apps.get_model("cms", "Municipality").objects.fact_rows() if hidden else []
     return {page.pk: safe_terms(page, found[page.pk], rows) for page in items}
 
 
-def safe_terms(page: Any, terms: Terms, rows: Iterable[MunicipalityFacts]) -> Terms:
+def safe_terms(page: Any, terms: Terms, rows: FactRows) -> Terms:
     """Leave out the facts of place that would give away an unnamed town."""
     if page.identifying is None:
         return terms
@@ -58,7 +61,7 @@ def safe_terms(page: Any, terms: Terms, rows: Iterable[MunicipalityFacts]) -> Te
     return {name: values for name, values in terms.items() if name not in withheld}
 
 
-def given_up(facts: Facts, rows: Iterable[MunicipalityFacts]) -> set[str]:
+def given_up(facts: Facts, rows: FactRows) -> set[str]:
     """Return the names of the facts that too few towns share to show them."""
     safe = coarsen(facts, rows)
     return {name for name in FACT_NAMES if getattr(facts, name) != getattr(safe, name)}

@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.db.models import F
+from django.db.models import F, Subquery
 from django.http import HttpRequest
 from wagtail.models import Page, Site
+
+from cms.models import PortalSettings
 
 register = template.Library()
 
 MENU = ("knowledgeindexpage", "topicindexpage")
 FOOTER = ("organisationindexpage", "standardpage")
 URGENT_SLUG = "nu-bedreigd"
+DEFAULT_NAME = PortalSettings._meta.get_field("site_name").default
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """Links of header and footer, the page for who is threatened now, and the way back up."""
+    """Name of the portal, links of header and footer, who is threatened now, the way back up."""
 
+    site_name: str = DEFAULT_NAME
     menu: tuple[Link, ...] = ()
     footer: tuple[Link, ...] = ()
     urgent: Link | None = None
@@ -36,13 +40,14 @@ class Navigation:
 
 @register.simple_tag(takes_context=True)
 def navigation(context: dict[str, Any]) -> Navigation:
-    """Return the links of every page, in one query for the whole request."""
+    """Return what stands on every page, in one query for the whole request."""
     request = context.get("request")
     if request is None:
         return Navigation()
     here = context.get("page")
     found = [(main, _link(main, here, request)) for main in _main_pages(request)]
     return Navigation(
+        site_name=next((main.site_name for main, _link in found if main.site_name), DEFAULT_NAME),
         menu=tuple(link for main, link in found if main.model in MENU),
         footer=tuple(
             link for main, link in found if main.model in FOOTER and main.slug != URGENT_SLUG
@@ -58,9 +63,12 @@ def _main_pages(request: HttpRequest) -> list[Any]:
     if found is None:
         site = Site.find_for_request(request)
         pages = Page.objects.child_of(site.root_page).live() if site else Page.objects.none()
+        names = PortalSettings.objects.filter(site=site).values("site_name")
         found = list(
             pages.order_by("path").annotate(
-                model=F("content_type__model"), item_kind=F("knowledgeindexpage__kind")
+                model=F("content_type__model"),
+                item_kind=F("knowledgeindexpage__kind"),
+                site_name=Subquery(names[:1]),
             )
         )
         request._cms_main_pages = found  # type: ignore[attr-defined]  # one menu a request
