@@ -28,7 +28,7 @@ demo-reset: ## Throw the demo's data away and start over
 	@rm -rf var/portal.sqlite3* var/media var/static var/demo-* && $(MAKE) --no-print-directory demo
 
 run: $(DEV) ## The demo for developers: reloads on change, shows debug pages
-	@DEBUG=1 $(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
+	@DEBUG=1 exec $(BIN)/python -m portal.demo --port $(PORT) --reload
 
 # --- Prove -------------------------------------------------------------------------------------
 

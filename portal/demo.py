@@ -24,16 +24,17 @@ WORKERS, THREADS = 2, 4
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make demo", description="Start the demo.")
     parser.add_argument("--port", type=int, default=8000)
-    port = parser.parse_args().port
-    for problem in (port_problem(port), sqlite_problem()):
+    parser.add_argument("--reload", action="store_true", help="for developers: follow the sources")
+    options = parser.parse_args()
+    for problem in (port_problem(options.port), sqlite_problem()):
         if problem:
             sys.exit(problem)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.demo")
-    os.environ.setdefault("BASE_URL", f"http://127.0.0.1:{port}")
+    os.environ.setdefault("BASE_URL", f"http://127.0.0.1:{options.port}")
     django.setup()
     prepare()
     say(welcome(os.environ["BASE_URL"], settings.VAR_DIR / "demo-accounts.txt"))
-    serve(port)
+    serve(f"127.0.0.1:{options.port}", reload=options.reload)
 
 
 def port_problem(port: int) -> str | None:
@@ -104,16 +105,14 @@ def welcome(address: str, accounts: Path) -> str:
     return "\n".join([*lines, "Stop with Ctrl-C.", ""])
 
 
-def serve(port: int) -> None:
+def serve(address: str, *, reload: bool) -> None:
     """Become the web server: this process is replaced, so Ctrl-C reaches it alone."""
-    command = [
-        sys.executable,
-        *("-m", "gunicorn", "portal.wsgi"),
-        *("--bind", f"127.0.0.1:{port}"),
-        *("--workers", str(WORKERS), "--threads", str(THREADS)),
-        *("--log-level", "warning"),
-    ]
-    os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, no shell
+    if reload:
+        server = ["manage.py", "runserver", address]
+    else:
+        server = ["-m", "gunicorn", "portal.wsgi", "--bind", address, "--log-level", "warning"]
+        server += ["--workers", str(WORKERS), "--threads", str(THREADS)]
+    os.execv(sys.executable, [sys.executable, *server])  # noqa: S606 - our own interpreter, no shell
 
 
 def say(text: str) -> None:

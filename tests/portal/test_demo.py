@@ -77,8 +77,9 @@ def test_the_welcome_names_the_addresses_and_the_accounts(tmp_path):
     assert "lezer  geheim" in text
 
 
-def test_the_server_listens_on_this_machine_only(monkeypatch):
+@pytest.mark.parametrize(("reload", "server"), [(False, "gunicorn"), (True, "runserver")])
+def test_the_server_takes_the_place_of_the_start(monkeypatch, reload, server):
     started = []
     monkeypatch.setattr(demo.os, "execv", lambda program, words: started.append(words))
-    demo.serve(8001)
-    assert "127.0.0.1:8001" in started[0]
+    demo.serve("127.0.0.1:8001", reload=reload)
+    assert {server, "127.0.0.1:8001"} <= set(started[0])
