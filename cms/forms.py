@@ -1,14 +1,39 @@
-"""The form behind the editor of every kind of item."""
+"""The forms behind the editor of every kind of item."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.choosers import guard_choosers, refuse_hidden_choice
 from cms.labels import FORM_CHOICES
 
 
-class KnowledgePageForm(WagtailAdminPageForm):
+class ItemChoosingForm(WagtailAdminPageForm):
+    """A form in which one chooses items, of those that one may edit or read."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for form in self._all_forms():
+            guard_choosers(form, self.for_user)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an item that the person may not see; look at the child records too."""
+        cleaned: dict[str, Any] = super().clean()
+        for formset in self.formsets.values():
+            formset.is_valid()
+        for form in self._all_forms():
+            refuse_hidden_choice(form, self.for_user)
+        return cleaned
+
+    def _all_forms(self) -> Iterator[Any]:
+        yield self
+        for formset in self.formsets.values():
+            yield from formset.forms
+
+
+class KnowledgePageForm(ItemChoosingForm):
     """Offers the labels in words and says before publishing what readers may not see.
 
     A draft may be unfinished: the rules for publishing wait until somebody publishes or submits.
@@ -16,12 +41,16 @@ class KnowledgePageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False  # made from the title
         if "label" in self.fields:
             self.fields["label"].choices = FORM_CHOICES
+        if "topics" in self.fields:
+            self.fields["topics"].choices = _topics_by_theme(self.fields["topics"].queryset)
 
     def clean(self) -> dict[str, Any]:
         """Add the reasons why this may not be published, each at its field."""
-        cleaned: dict[str, Any] = super().clean()
+        cleaned = super().clean()
         if not self.is_deferred_validation and not self.errors:
             for name, error in self._publication_errors(cleaned).items():
                 self.add_error(name if name in self.fields else None, error)
@@ -42,19 +71,34 @@ class PlaybookPageForm(KnowledgePageForm):
         """Say at the step which number does not exist."""
         cleaned = super().clean()
         formset = self.formsets.get("steps")
-        forms = [form for form in formset.forms if self._is_kept(form)] if formset else []
-        for form in forms:
+        if formset is None or self.is_deferred_validation:
+            return cleaned
+        kept = [form for form in formset.forms if self._is_kept(form)]
+        for form in kept:
             for name in ("decision_yes_step", "decision_no_step"):
                 number = form.cleaned_data.get(name)
-                if number is not None and not 1 <= number <= len(forms):
-                    form.add_error(
-                        name,
-                        _("Step %(number)d does not exist. Choose 1 to %(last)d.")
-                        % {"number": number, "last": len(forms)},
-                    )
+                if number is not None and not 1 <= number <= len(kept):
+                    message = _("Step %(number)d does not exist. Choose 1 to %(last)d.")
+                    form.add_error(name, message % {"number": number, "last": len(kept)})
         return cleaned
 
     @staticmethod
     def _is_kept(form: Any) -> bool:
         values = getattr(form, "cleaned_data", None)
         return bool(values) and not values.get("DELETE")
+
+
+def _topics_by_theme(topics: Any) -> list[Any]:
+    """Choices in groups: each theme with the topics under it; the theme itself comes first."""
+    topics = list(topics)
+    return [
+        (
+            theme.name,
+            [
+                (theme.pk, _("%(topic)s: in general") % {"topic": theme.name}),
+                *((topic.pk, topic.name) for topic in topics if topic.parent_id == theme.pk),
+            ],
+        )
+        for theme in topics
+        if theme.parent_id is None
+    ]

@@ -12,6 +12,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.models import Page
 
@@ -20,9 +21,10 @@ CHECKBOXES = forms.CheckboxSelectMultiple
 
 def _audience_panels() -> list[Any]:
     return [
-        FieldPanel("topics", widget=CHECKBOXES),
-        FieldPanel("audience_roles", widget=CHECKBOXES),
-        FieldPanel("phases", widget=CHECKBOXES),
+        # Wanted for publishing; a draft, saved while one types, goes without.
+        FieldPanel("topics", widget=CHECKBOXES, required_on_save=False),
+        FieldPanel("audience_roles", widget=CHECKBOXES, required_on_save=False),
+        FieldPanel("phases", widget=CHECKBOXES, required_on_save=False),
         MultiFieldPanel(
             [
                 FieldPanel("size_classes", widget=CHECKBOXES),
@@ -82,7 +84,7 @@ def knowledge_tabs(
     `extra` holds further tabs of this kind as (heading, panels); `sharing` what it adds to the tab
     about who may read it.
     """
-    first = [FieldPanel("title"), FieldPanel("summary"), *content]
+    first = [TitleFieldPanel("title"), FieldPanel("summary"), *content]
     return TabbedInterface(
         [
             ObjectList(first, heading=_("Content")),

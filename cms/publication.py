@@ -1,7 +1,9 @@
 """Why an item may not be published, in words that name the field and the fix."""
 
-from django.core.exceptions import ValidationError
-from django.utils.text import get_text_list
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -12,6 +14,9 @@ FACT_LABELS = {
     "riec_regions": gettext_lazy("the RIEC region"),
     "size_classes": gettext_lazy("the municipality size"),
 }
+
+# Relations of which publishing wants at least one; a draft goes without.
+REQUIRED = ("topics", "audience_roles", "phases")
 
 
 def anonymity_error(result: Anonymity) -> dict[str, ValidationError]:
@@ -29,6 +34,30 @@ def anonymity_error(result: Anonymity) -> dict[str, ValidationError]:
     field = result.remedies[0].names[0] if result.remedies else "size_classes"
     text = " ".join([message, *remedies, _("Or choose more values, so that more towns fit.")])
     return {field: ValidationError(text, code="anonymity")}
+
+
+def reasons_against(page: Any) -> list[str]:
+    """Say why a draft may not be published as it is; empty when it may.
+
+    For where no form asks: bulk actions and the schedule.
+    """
+    reasons: dict[str, Any] = {}
+    try:
+        page.full_clean()
+    except ValidationError as error:
+        reasons = error.error_dict
+    missing = ValidationError(_("Choose at least one."))
+    reasons |= {name: missing for name in REQUIRED if not getattr(page, name).all()}
+    reasons |= page.publication_errors({})
+    return [_in_words(page, name, reason) for name, reason in reasons.items()]
+
+
+def _in_words(page: Any, name: str, reason: Any) -> str:
+    messages = " ".join(ValidationError(reason).messages)
+    if name == NON_FIELD_ERRORS:
+        return messages
+    label = page._meta.get_field(name).verbose_name
+    return f"{capfirst(label)}: {messages}"
 
 
 def _remedy_in_words(remedy: Remedy) -> str:

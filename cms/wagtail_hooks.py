@@ -1,10 +1,15 @@
 """Hooks into Wagtail: who gets a page or a file, and what the CMS shows to whom."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
@@ -13,8 +18,9 @@ from cms.access import request_reader
 from cms.media import may_fetch
 from cms.models import KnowledgePage
 from cms.policies import register_policies
+from cms.publication import reasons_against
 from cms.viewsets import KnowledgeGroup
-from cms.visibility import hidden_items
+from cms.visibility import hidden_from
 
 register_policies()
 # Also registers the parts of the group that are no snippets.
@@ -41,7 +47,28 @@ def hide_documents(document: Any, request: HttpRequest) -> None:
 @hooks.register("construct_page_chooser_queryset")
 def choose_from_what_one_may_see(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """A chooser names only items that the person may edit or read."""
-    return pages.exclude(pk__in=hidden_items(request.user).values("pk"))
+    return pages.exclude(pk__in=hidden_from(request.user, KnowledgePage.objects.all()).values("pk"))
+
+
+@hooks.register("before_bulk_action")
+def refuse_to_publish_in_bulk(
+    request: HttpRequest, action_type: str, objects: Sequence[Any], action: BulkAction
+) -> HttpResponse | None:
+    """Publish a selection as a whole, or say which items are not ready and publish none."""
+    if action_type != "publish":
+        return None
+    paths = [page.path for page in objects]
+    below = action.get_execution_context().get("include_descendants", False)
+    inside = Q(path__in=paths)
+    for path in paths if below else ():
+        inside |= Q(path__startswith=path, live=False)
+    refused = False
+    for item in KnowledgePage.objects.filter(inside):
+        draft = item.get_latest_revision_as_object()
+        for reason in reasons_against(draft):
+            refused = True
+            messages.error(request, f"{draft.title}: {reason}")
+    return redirect(action.next_url) if refused else None
 
 
 @hooks.register("construct_reports_menu")

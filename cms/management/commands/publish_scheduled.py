@@ -1,0 +1,31 @@
+"""Publish what is due, as Wagtail's command of this name, and stop at nothing that may not go out.
+
+An item was checked when it was scheduled, but a merger of municipalities or another label of its
+case may have come in between.
+"""
+
+from typing import Any
+
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.management.commands import publish_scheduled
+from wagtail.models import Revision
+
+from cms.models import KnowledgePage
+from cms.publication import reasons_against
+
+
+class Command(publish_scheduled.Command):
+    """Take items that may not be published off the schedule; then publish the rest."""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write the reasons to standard error, and the fact to the history of the item."""
+        due = Revision.page_revisions.filter(approved_go_live_at__lt=timezone.now())
+        for revision in [] if options["dryrun"] else due:
+            page = revision.as_object()
+            reasons = reasons_against(page) if isinstance(page, KnowledgePage) else []
+            if reasons:
+                Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+                log(page, "wagtail.schedule.cancel", revision=revision)
+                self.stderr.write(f"{page.title}: {' '.join(reasons)}")
+        super().handle(*args, **options)

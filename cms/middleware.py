@@ -1,0 +1,48 @@
+"""Doors of the admin that stay shut: addresses that would name items of others."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import ResolverMatch
+from django.views.defaults import page_not_found
+
+from cms.models import KnowledgePage
+from cms.visibility import hidden_from
+
+# Names under which Wagtail's addresses carry the number of a page.
+PAGE_NUMBERS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
+CHOSEN = "wagtailadmin_choose_page_chosen_multiple"
+# Name the page last edited of every type, whoever it belongs to.
+REPORTS = ("wagtailadmin_reports:page_types_usage", "wagtailadmin_reports:page_types_usage_results")
+
+
+class HiddenItemsMiddleware:
+    """In the admin, the address of a hidden item answers as that of a page that is not there."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Look at the page numbers in the address before Wagtail does."""
+        match = request.resolver_match
+        if match is None or not match.view_name.startswith("wagtailadmin"):
+            return None
+        if not request.user.is_authenticated or request.user.is_superuser:
+            return None
+        asked = KnowledgePage.objects.filter(pk__in=_page_numbers(request, match))
+        if match.view_name in REPORTS or hidden_from(request.user, asked).exists():
+            return page_not_found(request, Http404(), template_name="wagtailadmin/404.html")
+        return None
+
+
+def _page_numbers(request: HttpRequest, match: ResolverMatch) -> set[int]:
+    numbers = {match.kwargs[name] for name in PAGE_NUMBERS if name in match.kwargs}
+    if match.view_name == CHOSEN:
+        numbers |= {int(pk) for pk in request.GET.getlist("id") if pk.isdecimal()}
+    return numbers

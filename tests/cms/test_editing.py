@@ -1,0 +1,332 @@
+"""The editor's form, as a browser sends it: drafts are free, publishing is checked."""
+
+import pytest
+from django.core.management import call_command
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.test.utils.form_data import querydict_from_html, rich_text
+
+from cms.models import (
+    CaseStudyPage,
+    GuidePage,
+    KnowledgePage,
+    LessonPage,
+    Municipality,
+    PlaybookPage,
+)
+from tests.factories import ITEM_TYPES, make_draft, make_item, member_of, organisation
+
+HOME = "riec-oost-nederland"
+# Four towns; without the province six, those of the whole region of the RIEC.
+TOO_PRECISE = {"size_classes": ["100000-250000"], "provinces": ["gelderland"]}
+
+TEXTS = {
+    CaseStudyPage: {"problem": "<p>Wat er gebeurde.</p>", "approach": "<p>Wat er is gedaan.</p>"},
+    LessonPage: {
+        "expected": "Iedereen wist wie te bellen.",
+        "happened": "De lijst was een jaar oud.",
+        "lesson": "Kijk de lijst elk kwartaal na.",
+        "recommendation": "<p>Zet een datum in de agenda.</p>",
+    },
+    PlaybookPage: {
+        "situation": "<p>U vindt een brief.</p>",
+        "steps-0-action": "Bel 112",
+        "steps-0-role": "Iedereen",
+    },
+    GuidePage: {
+        "one_minute": "Bel eerst.",
+        "what_is_it": "<p>Wat het is.</p>",
+        "actions": "Bel de griffier.",
+    },
+}
+
+pytestmark = pytest.mark.django_db
+every_kind = pytest.mark.parametrize("page_type", ITEM_TYPES, ids=lambda model: model.KIND)
+
+
+@pytest.fixture
+def editor(client):
+    user = member_of("redacteur", HOME, "editors")
+    client.force_login(user)
+    return user
+
+
+def add_address(page_type):
+    names = ("cms", page_type._meta.model_name, organisation(HOME).page.pk)
+    return reverse("wagtailadmin_pages:add", args=names)
+
+
+def edit_address(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def form_at(client, address) -> QueryDict:
+    """What a browser would send back from this form, untouched."""
+    response = client.get(address)
+    assert response.status_code == 200
+    return querydict_from_html(response.content.decode(), form_id="page-edit-form")
+
+
+def fill_in(form: QueryDict, **values) -> QueryDict:
+    """Type values; rich text starts with a tag, relations are lists of slugs."""
+    for name, value in values.items():
+        if isinstance(value, list):
+            related = KnowledgePage._meta.get_field(name).related_model
+            form.setlist(name, related.objects.filter(slug__in=value).values_list("pk", flat=True))
+        else:
+            form[name] = rich_text(value) if str(value).startswith("<p>") else value
+    return form
+
+
+def complete(client, page_type, **values) -> QueryDict:
+    """A form of a new item in which everything that publishing wants is filled in."""
+    form = form_at(client, add_address(page_type))
+    return fill_in(
+        form,
+        **{
+            "title": "Wat wij leerden",
+            "slug": "wat-wij-leerden",
+            "summary": "In gewone woorden.",
+            "topics": ["bedreiging"],
+            "audience_roles": ["raadslid"],
+            "phases": ["reageren"],
+            **TEXTS[page_type],
+            **values,
+        },
+    )
+
+
+def publish(client, address, form):
+    return client.post(address, {**form, "action-publish": "yes"})
+
+
+def errors_of(response):
+    assert response.status_code == 200
+    form = response.context["form"]
+    return {name: " ".join(texts) for name, texts in form.errors.items()}
+
+
+class TestDrafts:
+    @every_kind
+    def test_a_title_is_enough_for_a_draft(self, client, editor, page_type):
+        form = fill_in(form_at(client, add_address(page_type)), title="Eerste idee")
+        response = client.post(add_address(page_type), form)
+        assert response.status_code == 302, errors_of(response)
+        page = page_type.objects.get(title="Eerste idee")
+        assert not page.live
+        assert page.organisation.slug == HOME
+
+    @every_kind
+    def test_a_draft_saves_itself_while_one_types(self, client, editor, page_type):
+        page = make_draft(page_type, under=HOME, **TOO_PRECISE)
+        form = fill_in(form_at(client, edit_address(page)), title="Half af", summary="")
+        response = client.post(edit_address(page), form, headers={"accept": "application/json"})
+        assert response.json()["success"]
+        page.refresh_from_db()
+        assert page.get_latest_revision_as_object().title == "Half af"
+        assert not page_type.objects.get(pk=page.pk).live
+
+    def test_a_draft_of_a_published_item_stays_out_of_sight(self, client, editor):
+        page = make_item(GuidePage, under=HOME, title="Zoals het was")
+        form = fill_in(form_at(client, edit_address(page)), title="Zoals het wordt")
+        client.post(edit_address(page), form)
+        page.refresh_from_db()
+        assert page.live
+        assert page.title == "Zoals het was"
+        assert page.has_unpublished_changes
+
+
+class TestPublishing:
+    @every_kind
+    def test_a_complete_item_is_published(self, client, editor, page_type):
+        response = publish(client, add_address(page_type), complete(client, page_type))
+        assert response.status_code == 302, errors_of(response)
+        page = page_type.objects.get(slug="wat-wij-leerden")
+        assert page.live
+        assert page.organisation.slug == HOME
+
+    @every_kind
+    def test_what_is_missing_is_named_at_its_field(self, client, editor, page_type):
+        form = complete(client, page_type, summary="", topics=[])
+        response = publish(client, add_address(page_type), form)
+        assert {"summary", "topics"} <= set(errors_of(response))
+        assert not page_type.objects.filter(slug="wat-wij-leerden").exists()
+
+    @every_kind
+    def test_an_item_already_there_is_published(self, client, editor, page_type):
+        page = make_draft(page_type, under=HOME)
+        response = publish(client, edit_address(page), form_at(client, edit_address(page)))
+        assert response.status_code == 302, errors_of(response)
+        page.refresh_from_db()
+        assert page.live
+
+    def test_an_author_cannot_publish(self, client):
+        client.force_login(member_of("auteur", HOME, "authors"))
+        publish(client, add_address(CaseStudyPage), complete(client, CaseStudyPage))
+        assert not CaseStudyPage.objects.get(slug="wat-wij-leerden").live
+
+
+class TestAnonymity:
+    """A case that does not name its municipality shows only facts that five towns share."""
+
+    @pytest.mark.parametrize("action", ["publish", "submit"])
+    def test_the_message_names_the_fact_to_leave_out(self, client, editor, action):
+        form = complete(client, CaseStudyPage, **TOO_PRECISE)
+        response = client.post(add_address(CaseStudyPage), {**form, f"action-{action}": "yes"})
+        errors = errors_of(response)
+        assert list(errors) == ["provinces"]
+        assert "de provincie" in errors["provinces"]
+        assert not CaseStudyPage.objects.filter(slug="wat-wij-leerden").exists()
+
+    def test_nothing_typed_is_lost(self, client, editor):
+        form = complete(client, CaseStudyPage, tips="<p>Bel vroeg.</p>", **TOO_PRECISE)
+        response = publish(client, add_address(CaseStudyPage), form)
+        again = querydict_from_html(response.content.decode(), form_id="page-edit-form")
+        for name in ("title", "topics", "provinces", "size_classes", "label"):
+            assert again.getlist(name) == [str(value) for value in form.getlist(name)]
+        assert "Bel vroeg." in again["tips"]
+
+    def test_the_advice_of_the_message_works(self, client, editor):
+        form = complete(client, CaseStudyPage, **{**TOO_PRECISE, "provinces": []})
+        assert publish(client, add_address(CaseStudyPage), form).status_code == 302
+
+    def test_a_lesson_of_an_unnamed_case_hides_it_too(self, client, editor):
+        case = make_item(CaseStudyPage, under=HOME, provinces=["gelderland"])
+        form = complete(client, LessonPage, provinces=["flevoland"], linked_case=case.pk)
+        response = publish(client, add_address(LessonPage), form)
+        assert response.status_code in {200, 302}
+
+
+class TestLabel:
+    def test_red_is_offered_and_refused_with_an_explanation(self, client, editor):
+        page = client.get(add_address(GuidePage)).content.decode()
+        assert "TLP:RED: niet in dit portaal" in page
+        form = complete(client, GuidePage, label="red")
+        response = publish(client, add_address(GuidePage), form)
+        assert "gesprek" in errors_of(response)["label"]
+        assert not GuidePage.objects.filter(slug="wat-wij-leerden").exists()
+
+    def test_red_is_refused_in_a_draft_as_well(self, client, editor):
+        page = make_item(GuidePage, under=HOME)
+        form = fill_in(form_at(client, edit_address(page)), label="red")
+        assert "label" in errors_of(client.post(edit_address(page), form))
+        assert page.revisions.count() == 1
+
+    def test_a_stricter_label_shuts_the_page(self, client, editor):
+        page = make_item(GuidePage, under=HOME)
+        form = fill_in(form_at(client, edit_address(page)), label="amber-strict")
+        publish(client, edit_address(page), form)
+        client.logout()
+        assert client.get(page.url).status_code == 404
+
+
+class TestConsent:
+    def test_a_case_names_its_municipality_only_with_consent(self, client, editor):
+        town = Municipality.objects.get(name="Arnhem")
+        form = complete(client, CaseStudyPage, municipality=town.pk)
+        response = publish(client, add_address(CaseStudyPage), form)
+        assert set(errors_of(response)) == {"consent_by", "consent_on"}
+
+    def test_with_consent_size_region_and_province_follow(self, client, editor):
+        town = Municipality.objects.get(name="Arnhem")
+        consent = {"consent_by": "De gemeentesecretaris", "consent_on": "2026-03-01"}
+        form = complete(client, CaseStudyPage, municipality=town.pk, **consent)
+        assert publish(client, add_address(CaseStudyPage), form).status_code == 302
+        page = CaseStudyPage.objects.get(slug="wat-wij-leerden")
+        assert list(page.provinces.all()) == [town.province]
+        assert list(page.size_classes.all()) == [town.size_class]
+
+
+class TestRecords:
+    def test_a_decision_leads_to_a_step_that_exists(self, client, editor):
+        question = {"steps-0-decision_question": "Is er direct gevaar?"}
+        form = complete(client, PlaybookPage, **question, **{"steps-0-decision_yes_step": "7"})
+        response = publish(client, add_address(PlaybookPage), form)
+        assert response.status_code == 200
+        step = response.context["form"].formsets["steps"].forms[0]
+        assert step.errors["decision_yes_step"] == ["Stap 7 bestaat niet. Kies 1 tot en met 1."]
+        draft = client.post(add_address(PlaybookPage), form)
+        assert draft.status_code == 302
+
+    def test_a_playbook_needs_a_step(self, client, editor):
+        form = complete(client, PlaybookPage, **{"steps-0-DELETE": "1"})
+        assert publish(client, add_address(PlaybookPage), form).status_code == 200
+
+    def test_a_guide_asks_for_five_actions_at_most(self, client, editor):
+        form = complete(client, GuidePage, actions="\n".join(f"Stap {n}" for n in range(6)))
+        assert "actions" in errors_of(publish(client, add_address(GuidePage), form))
+
+
+class TestOtherDoors:
+    """Bulk actions, schedules, copies and moves publish no more than the form does."""
+
+    bulk_publish = "/beheer/bulk/wagtailcore/page/publish/?next=/beheer/kennis/"
+
+    def unpublishable(self):
+        page = make_draft(CaseStudyPage, under=HOME, **TOO_PRECISE)
+        page.save_revision()
+        return page
+
+    def test_in_bulk(self, client, editor):
+        page = self.unpublishable()
+        address = self.bulk_publish
+        fine = make_draft(CaseStudyPage, under=HOME)
+        response = client.post(f"{address}&id={page.pk}&id={fine.pk}", follow=True)
+        assert page.title in str(next(iter(response.context["messages"])))
+        assert not KnowledgePage.objects.filter(pk__in=[page.pk, fine.pk], live=True).exists()
+        client.post(f"{address}&id={fine.pk}")
+        fine.refresh_from_db()
+        assert fine.live
+
+    def test_in_bulk_with_all_that_is_below(self, client, editor):
+        page = self.unpublishable()
+        address = self.bulk_publish
+        below = {"include_descendants": "on"}
+        response = client.post(f"{address}&id={page.get_parent().pk}", below, follow=True)
+        assert response.status_code == 200
+        assert not CaseStudyPage.objects.get(pk=page.pk).live
+
+    def test_on_schedule(self, client, editor, time_machine, capsys):
+        later = timezone.now() + timezone.timedelta(days=1)
+        page = self.unpublishable()
+        page.go_live_at = later
+        page.save_revision(approved_go_live_at=later)
+        time_machine.move_to(later + timezone.timedelta(hours=1))
+        fine = make_draft(CaseStudyPage, under=HOME)
+        fine.save_revision(approved_go_live_at=later)
+        call_command("publish_scheduled")
+        assert not CaseStudyPage.objects.get(pk=page.pk).live
+        assert CaseStudyPage.objects.get(pk=fine.pk).live
+        assert page.title in capsys.readouterr().err
+        call_command("publish_scheduled")
+        assert page.title not in capsys.readouterr().err
+
+    def test_by_copying(self, client, editor):
+        page = self.unpublishable()
+        address = reverse("wagtailadmin_pages:copy", args=[page.pk])
+        form = {"new_title": "Kopie", "new_slug": "kopie", "publish_copies": "on"}
+        form["new_parent_page"] = page.get_parent().pk
+        assert client.post(address, form).status_code == 302
+        assert not CaseStudyPage.objects.get(slug="kopie").live
+
+    def test_by_moving(self, client, editor):
+        page = make_item(CaseStudyPage, under="vng", size_classes=["100000-250000"])
+        editor.groups.add(organisation("vng").editors, organisation("riec-limburg").editors)
+        here = organisation("riec-limburg").page.pk
+        address = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, here])
+        assert client.post(address).status_code == 302
+        page = CaseStudyPage.objects.get(pk=page.pk)
+        assert page.organisation.slug == "riec-limburg"
+        facts = page.shown_facts(Municipality.objects.fact_rows())
+        assert facts.size_classes == frozenset()
+
+    def test_by_going_back_to_an_old_version(self, client, editor):
+        page = self.unpublishable()
+        old = page.latest_revision
+        page.provinces = []
+        page.save_revision().publish()
+        names = [page.pk, old.pk]
+        form = form_at(client, reverse("wagtailadmin_pages:revisions_revert", args=names))
+        response = publish(client, edit_address(page), form)
+        assert list(errors_of(response)) == ["provinces"]
