@@ -11,7 +11,10 @@ let announcing = 0
 
 function address() {
   const parameters = new URLSearchParams()
-  for (const [name, value] of new FormData(form)) if (value) parameters.append(name, value)
+  const usual = form.elements.sortering?.options[0].value // the order without a choice needs no word
+  for (const [name, value] of new FormData(form)) {
+    if (value && !(name === "sortering" && value === usual)) parameters.append(name, value)
+  }
   const query = parameters.toString()
   return query ? `${form.action}?${query}` : form.action
 }
@@ -37,6 +40,7 @@ function replace(html) {
   const focused = part.contains(document.activeElement) ? document.activeElement.id : ""
   const open = [...part.querySelectorAll("details[open]")].map((details) => details.id)
   part.innerHTML = html
+  document.title = document.title.replace(/^.*(?= \| )/, () => document.getElementById("total").dataset.title)
   for (const id of open) document.getElementById(id)?.setAttribute("open", "")
   if (focused) (document.getElementById(focused) ?? document.getElementById("total")).focus({ preventScroll: true })
   announce()
