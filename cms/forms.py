@@ -45,6 +45,9 @@ class KnowledgePageForm(ItemChoosingForm):
             self.fields["slug"].required = False  # made from the title
         if "label" in self.fields:
             self.fields["label"].choices = FORM_CHOICES
+            # The form's own words would stand in for those of the model, which explain.
+            words = self.instance._meta.get_field("label").error_messages
+            self.fields["label"].error_messages["invalid_choice"] = words["invalid_choice"]
         if "topics" in self.fields:
             self.fields["topics"].choices = _topics_by_theme(self.fields["topics"].queryset)
 
