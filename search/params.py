@@ -29,7 +29,7 @@ class Values(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """A state of the search page. `ignored` says in sentences what in the address was not used."""
+    """A state of the search page. `ignored` names what in the address could not be used."""
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -64,10 +64,10 @@ class Params:
 
 
 def parse(data: Values, vocabulary: Vocabulary) -> Params:
-    """Read an address. Whatever stands in it gives a state; what cannot be used is said."""
+    """Read an address. Whatever stands in it gives a state."""
     ignored: list[str] = []
     return Params(
-        text=_text(data, ignored),
+        text=_text(data),
         filters=_filters(data, vocabulary, ignored),
         sort=_sort(data, ignored),
         page=_page(data, ignored),
@@ -88,14 +88,8 @@ def narrowest(facet: Facet, values: Iterable[str], vocabulary: Vocabulary) -> tu
     return tuple(value for value in chosen if value not in parents)
 
 
-def _text(data: Values, ignored: list[str]) -> str:
-    typed = printable(_last(data, TEXT)[: MAX_CHARACTERS * 2])
-    if len(typed) > MAX_CHARACTERS or len(_last(data, TEXT)) > MAX_CHARACTERS * 2:
-        ignored.append(
-            _("Your text is long: only the first %(count)d characters were used.")
-            % {"count": MAX_CHARACTERS}
-        )
-    return typed[:MAX_CHARACTERS].strip()
+def _text(data: Values) -> str:
+    return printable(_last(data, TEXT)[: MAX_CHARACTERS * 2])[:MAX_CHARACTERS].strip()
 
 
 def _filters(
@@ -140,7 +134,4 @@ def _last(data: Values, param: str) -> str:
 
 def _unknown(label: str, value: str) -> str:
     shown = printable(value[:_SHOWN])
-    return _("%(label)s “%(value)s” does not exist and was not used.") % {
-        "label": label,
-        "value": shown,
-    }
+    return _("%(label)s “%(value)s”") % {"label": label, "value": shown}

@@ -12,6 +12,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+import cms.receivers  # noqa: F401  # connected first: a moved item gets its organisation there
 from cms.models import (
     AudienceRole,
     CaseStudyPage,

@@ -73,8 +73,9 @@ class ResultsPage:
 def results_page(params: Params, reader: Reader, path: str, vocabulary: Vocabulary) -> ResultsPage:
     """Search, and lay the answer out for the template. `path` is the address of the page itself."""
     found = search(params.query(reader), vocabulary=vocabulary)
-    if found.total and not found.page_ids:
-        params = replace(params, page=_page_count(found.total))
+    last = _page_count(found.total)
+    if params.page > last:
+        params = replace(params, page=last)
         found = search(params.query(reader), vocabulary=vocabulary)
     return _lay_out(found, params, reader, _Addresses(path, params), vocabulary)
 
@@ -122,7 +123,7 @@ def _lay_out(
 
 def _cards(found: SearchResults, reader: Reader) -> list[Card]:
     """Read the cards from the database: a projection gone stale shows nobody a thing."""
-    readable = KnowledgePage.objects.readable_by(reader).for_cards().in_bulk(found.page_ids)
+    readable = KnowledgePage.objects.readable_by(reader).in_bulk(found.page_ids)
     pages = [readable[page_id] for page_id in found.page_ids if page_id in readable]
     return [_highlighted(card, found.highlights.get(card.id)) for card in build_cards(pages)]
 

@@ -18,7 +18,6 @@ from search.models import PublicWord
 from search.query import MAX_CHARACTERS, MAX_WORDS
 from search.synonyms import reviewed
 
-FEW_HITS = 3  # below this a correction is looked for
 MIN_TYPED = 2  # characters before titles are suggested
 MAX_TITLES = 8
 LONG_WORD = 6  # characters from which two typing errors are likely
@@ -35,8 +34,11 @@ def titles(text: str, reader: Reader) -> list[KnowledgePage]:
 
 
 def correction(query: SearchQuery, total: int, match: Callable[[SearchQuery], Match]) -> str | None:
-    """Return the text with misspelt words put right, if that gives this reader more to see."""
-    if total >= FEW_HITS:
+    """Return the text with misspelt words put right, if that gives this reader something to see.
+
+    Only when nothing was found: then the page has no cards to read, and queries to spare.
+    """
+    if total:
         return None
     text = query.text[:MAX_CHARACTERS]
     unknown = _unknown_words(text)
@@ -52,7 +54,7 @@ def correction(query: SearchQuery, total: int, match: Callable[[SearchQuery], Ma
     if corrected == text:
         return None
     better = match(replace(query, text=corrected, page=1, page_size=1)).total
-    return corrected if better > total else None
+    return corrected if better else None
 
 
 def _unknown_words(text: str) -> list[tuple[str, int, int]]:

@@ -67,12 +67,12 @@ def _query(options: dict[str, Any]) -> tuple[SearchQuery, vocabulary.Vocabulary]
     data[TEXT] = options["text"]
     for option in options["filters"]:
         param, _equals, value = option.partition("=")
-        if param not in BY_PARAM:
-            raise CommandError(f"--filter {option}: choose one of {', '.join(BY_PARAM)}.")
+        if param not in BY_PARAM or not value:
+            raise CommandError(f"--filter {option}: write NAME=VALUE, {', '.join(BY_PARAM)}.")
         data.appendlist(param, value)
     params = parse(data, known)
     if params.ignored:
-        raise CommandError(" ".join(params.ignored))
+        raise CommandError(_("Unknown: %(values)s") % {"values": ", ".join(params.ignored)})
     return (
         SearchQuery(
             reader=_reader(options["username"]),
