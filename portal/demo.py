@@ -14,7 +14,7 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 CONTENT_FOLDERS = ("cms/reference", "cms/demo", "search/analysis")
@@ -29,7 +29,7 @@ def main() -> None:
     for problem in (port_problem(options.port), sqlite_problem()):
         if problem:
             sys.exit(problem)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.demo")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.demo"
     os.environ.setdefault("BASE_URL", f"http://127.0.0.1:{options.port}")
     django.setup()
     prepare()
@@ -121,4 +121,9 @@ def say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except CommandError as error:
+        sys.exit(f"The demo could not be prepared: {error}")
+    except KeyboardInterrupt:
+        sys.exit("Stopped before the demo was ready.")
