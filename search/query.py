@@ -74,6 +74,15 @@ def phrases(node: Node) -> Iterator[Terms]:
         yield from phrases(child)
 
 
+def literal(node: Node) -> Iterator[Phrase]:
+    """Yield what was typed itself, without synonyms: a document that says just that is nearer."""
+    if isinstance(node, Phrase):
+        yield node
+        return
+    for child in node.options[:1] if isinstance(node, AnyOf) else node.groups:
+        yield from literal(child)
+
+
 def _pieces(text: str) -> list[tuple[bool, str]]:
     pieces = _QUOTES.split(text)
     last = len(pieces) - 1  # an opening quote that is never closed means nothing

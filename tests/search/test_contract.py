@@ -115,6 +115,26 @@ def test_best_match_first_and_newest_first(engine: str, add_document: Add) -> No
     assert ask(engine, "hennep", sort="newest").page_ids == (in_body, in_title)
 
 
+def test_words_in_a_title_weigh_most_also_when_they_stand_everywhere(
+    engine: str, add_document: Add
+) -> None:
+    """A word in more than half of the documents tells little, but a title that has it does."""
+    long_text = "Over bedreiging en nog veel meer. " * 40
+    titled = add_document("Thuis bedreigd", body=long_text * 5)
+    for _number in range(5):
+        add_document("Iets", summary="Bedreiging", body=long_text + "Thuis.")
+    assert ask(engine, "bedreiging thuis").page_ids[0] == titled
+
+
+def test_what_was_typed_comes_before_a_synonym(engine: str, add_document: Add) -> None:
+    typed = add_document("Hennep in de schuur")
+    add_document("Wiet in de schuur")
+    for _number in range(3):
+        add_document("Iets anders")
+    assert ask(engine, "hennep").page_ids[0] == typed
+    assert ask(engine, "hennep").total == 2
+
+
 def test_without_text_newest_first_and_equal_ranks_by_page_id(
     engine: str, add_document: Add
 ) -> None:
