@@ -36,6 +36,11 @@ def explorable_items(request: HttpRequest) -> KnowledgeQuerySet:
     return KnowledgePage.objects.filter(pk__in=explorable.order_by().values("pk"))
 
 
+def kinds() -> list[type[KnowledgePage]]:
+    """Page types of the kinds, in the order of the kinds."""
+    return sorted(KnowledgePage.__subclasses__(), key=lambda kind: Kind.values.index(kind.KIND))
+
+
 def owners(request: HttpRequest) -> QuerySet[Any]:
     """People who made one of the items listed; nobody else's name is told."""
     made_by = explorable_items(request).order_by().values("owner")
@@ -189,5 +194,5 @@ class AnyKindIndexView(KnowledgeIndexView):
                 icon_name="plus",
                 priority=order,
             )
-            for order, page_type in enumerate(KnowledgePage.__subclasses__())
+            for order, page_type in enumerate(kinds())
         ]

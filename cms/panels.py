@@ -84,7 +84,11 @@ def knowledge_tabs(
     `extra` holds further tabs of this kind as (heading, panels); `sharing` what it adds to the tab
     about who may read it.
     """
-    first = [TitleFieldPanel("title"), FieldPanel("summary"), *content]
+    title = TitleFieldPanel(
+        "title",
+        help_text=_("What it is about, in plain words. For example: council member threatened."),
+    )
+    first = [title, FieldPanel("summary"), *content]
     return TabbedInterface(
         [
             ObjectList(first, heading=_("Content")),

@@ -6,15 +6,20 @@ from typing import Any
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 
+from cms import manual
 from cms.access import request_reader
+from cms.dashboard import StartPanel
 from cms.media import may_fetch
 from cms.models import KnowledgePage
 from cms.policies import register_policies
@@ -69,6 +74,30 @@ def refuse_to_publish_in_bulk(
             refused = True
             messages.error(request, f"{draft.title}: {reason}")
     return redirect(action.next_url) if refused else None
+
+
+@hooks.register("register_admin_urls")
+def add_manual() -> list[URLPattern]:
+    """Show the manual inside the CMS."""
+    return manual.urlpatterns
+
+
+@hooks.register("register_help_menu_item")
+def offer_manual() -> MenuItem:
+    """Put the manual in the help menu."""
+    return MenuItem(_("Manual"), reverse_lazy("cms_manual"), name="manual", icon_name="help")
+
+
+@hooks.register("construct_help_menu")
+def leave_out_help_from_elsewhere(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Wagtail's guide and news are in English, on another site."""
+    items[:] = [item for item in items if not item.name.startswith(("whats-new", "editor-guide"))]
+
+
+@hooks.register("construct_homepage_panels")
+def begin_with_the_start_panel(request: HttpRequest, panels: list[Component]) -> None:
+    """Tell editors where to begin and where the manual is."""
+    panels.append(StartPanel())
 
 
 @hooks.register("construct_reports_menu")

@@ -1,0 +1,37 @@
+"""What an editor sees first: where to begin, what asks for attention, and the manual."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.text import capfirst
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from cms.listing import explorable_items, kinds
+from cms.manual import manual_pages
+
+
+class StartPanel(Component):
+    """Links to write something new, to what is due for review, and to the manual."""
+
+    name = "start"
+    order = 50
+    template_name = "cms/admin/start_panel.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Offer writing only to those who may."""
+        request: HttpRequest = parent_context["request"]
+        policy = policy_registry.get_by_type(Page)
+        return {
+            "kinds": [
+                (capfirst(page_type._meta.verbose_name), reverse(f"{page_type.KIND}:choose_parent"))
+                for page_type in kinds()
+            ]
+            if policy.user_has_permission(request.user, "add")
+            else [],
+            "due": explorable_items(request).due_for_review().count(),
+            "due_url": f"{reverse('kennis:index')}?review=due",
+            "manual_pages": manual_pages(),
+        }
