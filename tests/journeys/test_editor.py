@@ -1,0 +1,73 @@
+"""An editor signs in, writes a lesson, publishes it, and a reader finds it."""
+
+import re
+
+import pytest
+
+expect = pytest.importorskip("playwright.sync_api").expect
+
+pytestmark = pytest.mark.browser
+
+TITLE = "Oefen de noodknop elk kwartaal"
+PLAIN = {
+    "title": TITLE,
+    "summary": "Niemand wist meer waar de noodknop zat. Sinds elk kwartaal wordt geoefend, "
+    "vindt iedereen hem binnen tien tellen.",
+    "expected": "Iedereen aan de balie weet waar de noodknop zit.",
+    "happened": "Bij een incident zocht een medewerker een minuut naar de knop.",
+    "lesson": "Oefen de noodknop elk kwartaal met iedereen die aan de balie werkt.",
+}
+TICKED = {
+    "topics": "Training en oefening",
+    "audience_roles": "OOV-adviseur",
+    "phases": "Voorbereiden",
+}
+
+
+def sign_in(page, name, password):
+    page.goto("/inloggen/")
+    page.fill("#id_username", name)
+    page.fill("#id_password", password[name])
+    page.locator("main form button[type=submit]").click()
+    expect(page).to_have_url(re.compile(r"/$"))
+
+
+def write_lesson(page):
+    page.goto("/beheer/les/")
+    page.locator("a[href*='/les/choose_parent/'], a[href*='/add/cms/lessonpage/']").first.click()
+    for name, text in PLAIN.items():
+        page.fill(f"[name={name}]", text)
+    page.locator("[data-contentpath=recommendation] [contenteditable=true]").click()
+    page.keyboard.type("Zet de oefening in de agenda van de teamleider.")
+    page.locator("[role=tab]").nth(2).click()
+    for name, label in TICKED.items():
+        page.locator(f"label:has(input[name={name}])", has_text=label).first.click()
+
+
+def publish(page):
+    page.locator("footer button[aria-expanded], footer [data-drilldown-toggle]").first.click()
+    page.locator("button[name=action-publish]").click()
+
+
+def test_an_editor_publishes_a_lesson_and_a_reader_finds_it(page, browser, base_url, password):
+    sign_in(page, "redacteur-vng", password)
+    write_lesson(page)
+    publish(page)
+    page.goto("/zoeken/?q=noodknop")
+    expect(page.get_by_role("link", name=TITLE)).to_be_visible()
+
+    stranger = browser.new_context(base_url=base_url).new_page()
+    stranger.goto("/zoeken/?q=noodknop+oefenen&soort=les")
+    stranger.get_by_role("link", name=re.compile("noodknop")).click()
+    expect(stranger.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(stranger.get_by_text("Zet de oefening in de agenda")).to_be_visible()
+    stranger.context.close()
+
+
+def test_a_reader_signs_in_and_out(page, password):
+    hidden = "/organisaties/riec-oost-nederland/verdachte-vergunningaanvraag/"
+    assert page.goto(hidden).status == 404
+    sign_in(page, "gemeenschap", password)
+    assert page.goto(hidden).status == 200
+    page.locator(".menu-wide form button").click()
+    assert page.goto(hidden).status == 404
