@@ -5,18 +5,20 @@ not counted here either.
 """
 
 from collections import defaultdict
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Coalesce
 
 from cms.access import Reader
-from cms.anonymity import Facts
-from cms.reading.terms import FactRows, given_up
+from cms.anonymity import Facts, withheld
+from cms.reading.terms import FactRows
 
 
-class Tally(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tally:
     """A term, its place in the order, and the number of items that have it."""
 
     order: int
@@ -31,11 +33,11 @@ def counts_for(reader: Reader, rows: FactRows) -> dict[str, list[Tally]]:
     Sizes and provinces are complete; kinds and main topics have no name and only occur when used.
     """
     items = apps.get_model("cms", "KnowledgePage").objects.readable_by(reader).order_by()
-    withheld = _withheld(items, rows)
+    kept_back = _kept_back(items, rows)
     tallies = _of_kinds(items).union(
         _of_main_topics(items),
-        _of_places("SizeClass", "size", items.exclude(withheld["size_classes"])),
-        _of_places("Province", "province", items.exclude(withheld["provinces"])),
+        _of_places("SizeClass", "size", items.exclude(kept_back["size_classes"])),
+        _of_places("Province", "province", items.exclude(kept_back["provinces"])),
         all=True,
     )
     found: dict[str, list[Tally]] = defaultdict(list)
@@ -50,12 +52,12 @@ def main_topic_counts(reader: Reader) -> dict[str, int]:
     return {slug: count for _topic, _order, slug, _name, count in _of_main_topics(items)}
 
 
-def _withheld(items: Any, rows: FactRows) -> dict[str, Q]:
+def _kept_back(items: Any, rows: FactRows) -> dict[str, Q]:
     """Return, by fact, the condition on items that may not show it by the table of today."""
     described = items.filter(identifying__isnull=False).values_list("identifying", flat=True)
     found = {name: Q(pk__in=[]) for name in ("size_classes", "provinces")}
     for place in described.distinct():
-        for name in given_up(Facts.from_json(place), rows) & found.keys():
+        for name in withheld(Facts.from_json(place), rows) & found.keys():
             found[name] |= Q(identifying=place)
     return found
 

@@ -24,7 +24,7 @@ def item_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     is_preview = getattr(request, "is_preview", False)
     terms = draft_terms(page) if is_preview else shown[page.pk]
     parts = sections(page, terms, draft_records(page) if is_preview else records_of(page))
-    steps = next((part.body for part in parts if part.style == "steps"), [])
+    steps: list[Any] = next((part.body for part in parts if part.style == "steps"), [])
     return {
         "sections": parts,
         "facts": item_facts(page, terms),

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.apps import apps
 from django.db.models import F, Value
 
-from cms.anonymity import FACT_NAMES, Facts, MunicipalityFacts, coarsen
+from cms.anonymity import Facts, MunicipalityFacts, withheld
 
 # Relations of an item, with the URL parameter of the search that filters by them.
 PARAMETERS = {
@@ -57,14 +57,8 @@ def safe_terms(page: Any, terms: Terms, rows: FactRows) -> Terms:
     """Leave out the facts of place that would give away an unnamed town."""
     if page.identifying is None:
         return terms
-    withheld = given_up(Facts.from_json(page.identifying), rows)
-    return {name: values for name, values in terms.items() if name not in withheld}
-
-
-def given_up(facts: Facts, rows: FactRows) -> set[str]:
-    """Return the names of the facts that too few towns share to show them."""
-    safe = coarsen(facts, rows)
-    return {name for name in FACT_NAMES if getattr(facts, name) != getattr(safe, name)}
+    kept_back = withheld(Facts.from_json(page.identifying), rows)
+    return {name: values for name, values in terms.items() if name not in kept_back}
 
 
 def draft_terms(page: Any) -> dict[str, list[TermRow]]:
