@@ -17,6 +17,7 @@ from search.facets import pack
 from search.indexing import write
 from search.search import search
 
+BATCH = 500  # items indexed at once
 RELATIONS = {
     "topic": "topics",
     "size": "sizes",
@@ -64,8 +65,8 @@ def fill_ours(generated: Sequence[Generated]) -> None:
     statements().tidy()
 
 
-def fill_wagtails(generated: Sequence[Generated]) -> Any:
-    """Keep the same documents in a model that Wagtail indexes, and return that model."""
+def wagtails_model() -> Any:
+    """Return a model with the same text and facets, indexed as Wagtail prescribes; made here."""
 
     class BenchItem(index.Indexed, models.Model):
         title = models.TextField()
@@ -98,14 +99,16 @@ def fill_wagtails(generated: Sequence[Generated]) -> Any:
 
     with connection.schema_editor() as editor:
         editor.create_model(BenchItem)
-    ids = {
-        model: dict(model.objects.values_list("slug", "pk"))
-        for model in [BenchItem._meta.get_field(name).related_model for name in RELATIONS.values()]
-    }
+    return BenchItem
+
+
+def fill_wagtails(generated: Sequence[Generated]) -> Any:
+    """Keep the same documents in a model that Wagtail indexes, and return that model."""
+    model = wagtails_model()
     organisations = dict(cms.Organisation.objects.values_list("slug", "pk"))
     with transaction.atomic():
-        items = BenchItem.objects.bulk_create(
-            BenchItem(
+        items = model.objects.bulk_create(
+            model(
                 title=item.title,
                 summary=item.summary,
                 body=item.body,
@@ -117,21 +120,23 @@ def fill_wagtails(generated: Sequence[Generated]) -> Any:
             for item in generated
         )
         for facet, relation in RELATIONS.items():
-            field = BenchItem._meta.get_field(relation)
-            rows = [
-                field.remote_field.through(
-                    benchitem_id=kept.pk,
-                    **{f"{field.m2m_reverse_field_name()}_id": ids[field.related_model][slug]},
-                )
-                for kept, item in zip(items, generated, strict=True)
-                for slug in item.facets[facet]
-            ]
-            field.remote_field.through.objects.bulk_create(rows)
-        backend = get_search_backend()
-        search_index = backend.get_index_for_model(BenchItem)
-        for first in range(0, len(items), 500):
-            search_index.add_items(BenchItem, items[first : first + 500])
-    return BenchItem
+            relate(model._meta.get_field(relation), items, [i.facets[facet] for i in generated])
+        search_index = get_search_backend().get_index_for_model(model)
+        for first in range(0, len(items), BATCH):
+            search_index.add_items(model, items[first : first + BATCH])
+    return model
+
+
+def relate(field: Any, items: Sequence[Any], slugs: Sequence[Sequence[str]]) -> None:
+    """Give each item its values of one relation."""
+    through = field.remote_field.through
+    ids = dict(field.related_model.objects.values_list("slug", "pk"))
+    column = f"{field.m2m_reverse_field_name()}_id"
+    through.objects.bulk_create(
+        through(**{"benchitem_id": item.pk, column: ids[slug]})
+        for item, values in zip(items, slugs, strict=True)
+        for slug in values
+    )
 
 
 def ask_ours(text: str) -> int:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date
-from typing import Any
 
 import pytest
 from django.db import transaction
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 
 from cms.access import Reader
 from search.analysis.dutch import analyse
-from search.contract import SearchQuery
+from search.contract import SearchQuery, SearchResults
 from search.document import Document
 from search.facets import FACETS, pack, unpack
 from search.indexing import withdraw, write
@@ -82,63 +81,62 @@ def passes(document: Document, chosen: dict[str, tuple[str, ...]], but: str = ""
     )
 
 
+def check(answer: SearchResults, found: list[Document], query: SearchQuery) -> None:
+    """Compare an answer with the documents that match its text for its reader."""
+    chosen = dict(query.filters)
+    hits = [document for document in found if passes(document, chosen)]
+    assert sorted(answer.page_ids) == sorted(document.page_id for document in hits)
+    assert answer.total == len(hits)
+    for facet, result in zip(FACETS, answer.facets, strict=True):
+        expected = Counter(
+            value
+            for document in found
+            if passes(document, chosen, but=facet.name)
+            for value in unpack(document.facets)[facet.name]
+        )
+        shown = {bucket.value: bucket.count for bucket in result.buckets if bucket.count}
+        assert shown == expected
+        for bucket in result.buckets:
+            alone = {**chosen, facet.name: (bucket.value,)}
+            assert bucket.count == sum(passes(document, alone) for document in found)
+            assert bucket.selected == (bucket.value in chosen.get(facet.name, ()))
+    if query.sort == "newest" or parse(query.text) is None:
+        newest = sorted(hits, key=lambda d: (d.published_on, d.page_id), reverse=True)
+        assert answer.page_ids == tuple(document.page_id for document in newest)
+
+
+queries = st.builds(
+    SearchQuery,
+    reader=tokens.map(Reader),
+    text=texts,
+    filters=filters,
+    sort=st.sampled_from([None, "newest"]),
+    page_size=st.just(100),
+)
+
+
 @pytest.mark.django_db
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(
-    kept=st.lists(documents, max_size=10),
-    text=texts,
-    chosen=filters,
-    reader=tokens.map(Reader),
-    sort=st.sampled_from([None, "newest"]),
-    withdrawn=st.integers(0, 9),
-)
+@given(kept=st.lists(documents, max_size=10), gone=st.lists(documents, max_size=3), query=queries)
 def test_every_number_is_right(
-    engine: str,
-    kept: list[Document],
-    text: str,
-    chosen: dict[str, tuple[str, ...]],
-    reader: Reader,
-    sort: Any,
-    withdrawn: int,
+    engine: str, kept: list[Document], gone: list[Document], query: SearchQuery
 ) -> None:
-    sid = transaction.savepoint()
+    asked = parse(query.text)
+    found = [
+        document
+        for document in kept
+        if document.tokens & query.reader.tokens and (asked is None or matches(document, asked))
+    ]
+    savepoint = transaction.savepoint()
     try:
-        for document in kept:
+        for document in [*kept, *gone]:
             write(document)
-        withdraw([document.page_id for document in kept[withdrawn:]])
-        asked = parse(text)
-        found = [
-            document
-            for document in kept[:withdrawn]
-            if document.tokens & reader.tokens and (asked is None or matches(document, asked))
-        ]
-        hits = [document for document in found if passes(document, chosen)]
-        answer = search(
-            SearchQuery(reader=reader, text=text, filters=chosen, sort=sort, page_size=100),
-            engine=engine,
-        )
-        assert sorted(answer.page_ids) == sorted(document.page_id for document in hits)
-        assert answer.total == len(hits)
-        for facet, result in zip(FACETS, answer.facets, strict=True):
-            expected = Counter(
-                value
-                for document in found
-                if passes(document, chosen, but=facet.name)
-                for value in unpack(document.facets)[facet.name]
-            )
-            shown = {bucket.value: bucket.count for bucket in result.buckets if bucket.count}
-            assert shown == expected
-            for bucket in result.buckets:
-                alone = {**chosen, facet.name: (bucket.value,)}
-                assert bucket.count == sum(passes(document, alone) for document in found)
-                assert bucket.selected == (bucket.value in chosen.get(facet.name, ()))
-        if sort == "newest" or asked is None:
-            newest = sorted(hits, key=lambda d: (d.published_on, d.page_id), reverse=True)
-            assert answer.page_ids == tuple(document.page_id for document in newest)
+        withdraw([document.page_id for document in gone])
+        check(search(query, engine=engine), found, query)
     finally:
-        transaction.savepoint_rollback(sid)
+        transaction.savepoint_rollback(savepoint)
 
 
 @given(filters)

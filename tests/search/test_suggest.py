@@ -1,11 +1,12 @@
 """Titles while somebody types, and "did you mean": never of what the reader may not see."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
 
-from cms.access import STRANGER, reader_for
+from cms.access import STRANGER, Reader, reader_for
 from cms.models import KnowledgePage
 from search.contract import SearchQuery
 from search.indexing import withdraw
@@ -17,8 +18,8 @@ from tests.factories import make_item, make_user, member_of
 Add = Callable[..., int]
 
 
-def meant(text: str, **options: object) -> str | None:
-    return search(SearchQuery(**{"reader": STRANGER, "text": text, **options})).suggestion  # type: ignore[arg-type]
+def meant(text: str, **options: Any) -> str | None:
+    return search(SearchQuery(reader=STRANGER, text=text, **options)).suggestion
 
 
 @pytest.mark.parametrize(
@@ -76,9 +77,8 @@ def test_a_suggestion_gives_this_reader_something_with_these_filters(add_documen
     assert meant("hennip", filters={"kind": ("draaiboek",)}) is None
 
 
-def found(text: str, **options: object) -> list[str]:
-    reader = options.get("reader", STRANGER)
-    return [page.title for page in titles(text, reader)]  # type: ignore[arg-type]
+def found(text: str, reader: Reader = STRANGER) -> list[str]:
+    return [page.title for page in titles(text, reader)]
 
 
 def test_titles_go_on_from_what_was_typed(db: None) -> None:
