@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.settings.base import *  # noqa: F403 - settings are one namespace by design
-from portal.settings.base import ALLOWED_HOSTS, CACHES, SECRET_KEY, env
+from portal.settings.base import ALLOWED_HOSTS, SECRET_KEY, env
 
 SECRET_KEY_LENGTH = 50
 
@@ -20,7 +20,7 @@ if not ALLOWED_HOSTS:
     )
 
 # Shared by all web processes, without another server; `manage.py createcachetable` makes the table.
-CACHES["default"] = env.cache_url("CACHE_URL", default="dbcache://portal_cache")
+CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://portal_cache")}
 
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked by the machine next door, over plain http

@@ -83,3 +83,36 @@ def test_the_server_takes_the_place_of_the_start(monkeypatch, reload, server):
     monkeypatch.setattr(demo.os, "execv", lambda program, words: started.append(words))
     demo.serve("127.0.0.1:8001", reload=reload)
     assert {server, "127.0.0.1:8001"} <= set(started[0])
+
+
+@pytest.fixture
+def started(monkeypatch, tmp_path):
+    """Start the demo with these words; return what it served, without preparing or serving."""
+    served = []
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "portal.settings.production")
+    monkeypatch.setenv("BASE_URL", "http://portal.example")
+    monkeypatch.setattr(demo, "prepare", lambda: served.append("prepared"))
+    monkeypatch.setattr(demo, "serve", lambda address, reload: served.append((address, reload)))
+
+    def start(*words):
+        monkeypatch.setattr(demo.sys, "argv", ["portal.demo", *words])
+        demo.main()
+        return served
+
+    return start
+
+
+def test_the_demo_prepares_then_serves(started, capsys):
+    assert started("--port", "18099") == ["prepared", ("127.0.0.1:18099", False)]
+    assert "http://portal.example/zoeken/" in capsys.readouterr().out
+
+
+def test_the_demo_never_runs_production_settings(started):
+    started("--port", "18099")
+    assert demo.os.environ["DJANGO_SETTINGS_MODULE"] == "portal.settings.demo"
+
+
+def test_the_demo_stops_before_it_begins_when_it_cannot_run(started, monkeypatch):
+    monkeypatch.setattr(demo, "sqlite_problem", lambda: "no full-text search")
+    with pytest.raises(SystemExit, match="no full-text search"):
+        started("--port", "18099")

@@ -1,53 +1,74 @@
 """Production refuses to start half configured, and says what is missing."""
 
 import os
+import runpy
 import subprocess
 import sys
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from portal.settings import base
 
 KEY = "k" * 30 + "0123456789abcdefghijklmnop"
+HOSTS = ["portal.example"]
 
 
-def start(settings_module, **environment):
-    """Load these settings in a Python of their own, with only this environment."""
-    return subprocess.run(
-        [sys.executable, "-c", "from django.conf import settings; print(settings.SECRET_KEY)"],
+@pytest.fixture
+def load(monkeypatch):
+    """Run a settings module as it would with other values from the environment."""
+
+    def run(name, **values):
+        for setting, value in values.items():
+            monkeypatch.setattr(base, setting, value)
+        return runpy.run_module(f"portal.settings.{name}")
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("key", "hosts", "missing"),
+    [
+        ("", HOSTS, "SECRET_KEY is missing"),
+        ("short", HOSTS, "shorter than 50"),
+        (KEY, [], "ALLOWED_HOSTS is missing"),
+    ],
+)
+def test_production_refuses_to_start_without(load, key, hosts, missing):
+    with pytest.raises(ImproperlyConfigured, match=missing):
+        load("production", SECRET_KEY=key, ALLOWED_HOSTS=hosts)
+
+
+def test_a_refusal_reaches_who_starts_it():
+    result = subprocess.run(
+        [sys.executable, "manage.py", "check"],
         cwd=settings.BASE_DIR,
-        env={
-            "PATH": os.environ["PATH"],
-            "DJANGO_SETTINGS_MODULE": f"portal.settings.{settings_module}",
-            **environment,
-        },
+        env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "portal.settings.production"},
         capture_output=True,
         text=True,
         check=False,
     )
-
-
-@pytest.mark.parametrize(
-    ("environment", "missing"),
-    [
-        ({"ALLOWED_HOSTS": "portal.example"}, "SECRET_KEY is missing"),
-        ({"ALLOWED_HOSTS": "portal.example", "SECRET_KEY": "short"}, "shorter than 50"),
-        ({"SECRET_KEY": KEY}, "ALLOWED_HOSTS is missing"),
-    ],
-)
-def test_production_refuses_to_start_without(environment, missing):
-    result = start("production", **environment)
     assert result.returncode != 0
-    assert missing in result.stderr
+    assert "SECRET_KEY is missing" in result.stderr
 
 
-def test_production_starts_when_told_what_it_needs():
-    result = start("production", SECRET_KEY=KEY, ALLOWED_HOSTS="portal.example")
-    assert result.stdout.strip() == KEY
+def test_production_is_https_only_and_takes_no_examples(load):
+    production = load("production", SECRET_KEY=KEY, ALLOWED_HOSTS=HOSTS)
+    assert production["SECURE_SSL_REDIRECT"]
+    assert production["SESSION_COOKIE_SECURE"]
+    assert production["CSRF_COOKIE_SECURE"]
+    assert not production["DEBUG"]
+    assert not production["CMS_DEMO_ALLOWED"]
 
 
-def test_the_demo_makes_its_own_key_once(tmp_path):
-    first = start("demo", VAR_DIR=str(tmp_path))
-    second = start("demo", VAR_DIR=str(tmp_path))
-    assert len(first.stdout.strip()) == 50
-    assert first.stdout == second.stdout
+def test_the_demo_makes_its_own_key_once(load, tmp_path):
+    keys = [load("demo", VAR_DIR=tmp_path, SECRET_KEY="")["SECRET_KEY"] for _start in range(2)]
+    assert len(keys[0]) == 50
+    assert keys[0] == keys[1]
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_the_demo_answers_to_this_machine_only(load, tmp_path):
+    hosts = load("demo", VAR_DIR=tmp_path, SECRET_KEY=KEY, ALLOWED_HOSTS=[])["ALLOWED_HOSTS"]
+    assert hosts == ["127.0.0.1", "localhost", "[::1]"]
