@@ -1,5 +1,6 @@
 """Choosing an item in a form, without naming what the person may not see."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -32,20 +33,37 @@ def guard_choosers(form: forms.Form, user: Any) -> None:
         field.widget.is_required = field.required
 
 
-def refuse_hidden_choice(form: forms.Form, user: Any) -> None:
-    """Say at each field that the item newly chosen is not there for this person."""
+def items_named_in(records: Iterable[Any]) -> set[int]:
+    """Return the numbers of the items to which these records refer."""
+    return {
+        getattr(record, field.attname)
+        for record in records
+        for field in record._meta.concrete_fields
+        if field.is_relation and _holds_items(field.related_model._default_manager.none())
+    }
+
+
+def refuse_hidden_choice(form: forms.Form, user: Any, known: set[int]) -> None:
+    """Say at each field that the item chosen is not there for this person.
+
+    `known` are items that a colleague, or this person earlier, already chose: they stay.
+    """
     for name, field in _item_fields(form).items():
         item = getattr(form, "cleaned_data", {}).get(name)
-        if item is None or name not in form.changed_data:
+        if item is None or item.pk in known:
             continue
         if not visible_to(user, field.queryset.filter(pk=item.pk)).exists():
             form.add_error(name, _("Choose an item that you may read."))
 
 
 def _item_fields(form: forms.Form) -> dict[str, Any]:
+    fields: dict[str, Any] = form.fields
     return {
         name: field
-        for name, field in form.fields.items()
-        if isinstance(field.widget, AdminPageChooser)
-        and isinstance(field.queryset, KnowledgeQuerySet)
+        for name, field in fields.items()
+        if isinstance(field.widget, AdminPageChooser) and _holds_items(field.queryset)
     }
+
+
+def _holds_items(queryset: Any) -> bool:
+    return isinstance(queryset, KnowledgeQuerySet)

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from cms.choosers import guard_choosers, refuse_hidden_choice
+from cms.choosers import guard_choosers, items_named_in, refuse_hidden_choice
 from cms.labels import FORM_CHOICES
 
 
@@ -15,6 +15,9 @@ class ItemChoosingForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        records = [getattr(self.instance, formset.rel_name) for formset in self.formsets.values()]
+        rows = [row for manager in records for row in manager.all()]
+        self.known_items = items_named_in([self.instance, *rows])
         for form in self._all_forms():
             guard_choosers(form, self.for_user)
 
@@ -24,7 +27,7 @@ class ItemChoosingForm(WagtailAdminPageForm):
         for formset in self.formsets.values():
             formset.is_valid()
         for form in self._all_forms():
-            refuse_hidden_choice(form, self.for_user)
+            refuse_hidden_choice(form, self.for_user, self.known_items)
         return cleaned
 
     def _all_forms(self) -> Iterator[Any]:
@@ -41,6 +44,8 @@ class KnowledgePageForm(ItemChoosingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.organisation_id is None and self.parent_page is not None:
+            self.instance.organisation = self.parent_page.specific.organisation
         if "slug" in self.fields:
             self.fields["slug"].required = False  # made from the title
         if "label" in self.fields:
@@ -55,16 +60,9 @@ class KnowledgePageForm(ItemChoosingForm):
         """Add the reasons why this may not be published, each at its field."""
         cleaned = super().clean()
         if not self.is_deferred_validation and not self.errors:
-            for name, error in self._publication_errors(cleaned).items():
+            for name, error in self.instance.publication_errors(cleaned).items():
                 self.add_error(name if name in self.fields else None, error)
         return cleaned
-
-    def _publication_errors(self, cleaned: dict[str, Any]) -> dict[str, Any]:
-        page = self.instance
-        if page.organisation_id is None and self.parent_page is not None:
-            page.organisation = self.parent_page.specific.organisation
-        errors: dict[str, Any] = page.publication_errors(cleaned)
-        return errors
 
 
 class PlaybookPageForm(KnowledgePageForm):
@@ -73,10 +71,9 @@ class PlaybookPageForm(KnowledgePageForm):
     def clean(self) -> dict[str, Any]:
         """Say at the step which number does not exist."""
         cleaned = super().clean()
-        formset = self.formsets.get("steps")
-        if formset is None or self.is_deferred_validation:
+        if self.is_deferred_validation:
             return cleaned
-        kept = [form for form in formset.forms if self._is_kept(form)]
+        kept = [form for form in self.formsets["steps"].forms if self._is_kept(form)]
         for form in kept:
             for name in ("decision_yes_step", "decision_no_step"):
                 number = form.cleaned_data.get(name)
@@ -87,7 +84,7 @@ class PlaybookPageForm(KnowledgePageForm):
 
     @staticmethod
     def _is_kept(form: Any) -> bool:
-        values = getattr(form, "cleaned_data", None)
+        values = getattr(form, "cleaned_data", {})
         return bool(values) and not values.get("DELETE")
 
 

@@ -165,13 +165,13 @@ class CaseStudyPage(KnowledgePage):
         verbose_name = _("case study")
         verbose_name_plural = _("case studies")
 
-    def save(self, clean: bool = True, **kwargs: Any) -> None:
+    def work_out(self) -> None:
         """Take size, region and province of a named municipality from the table."""
-        if self.municipality is not None and kwargs.get("update_fields") is None:
+        if self.municipality is not None:
             self.size_classes = [self.municipality.size_class]
             self.riec_regions = [self.municipality.riec_region]
             self.provinces = [self.municipality.province]
-        super().save(clean=clean, **kwargs)
+        super().work_out()
 
     def described_place(self, chosen: Mapping[str, Iterable[Any]]) -> anonymity.Facts | None:
         """Facts of the unnamed town; None when the case names it."""

@@ -11,17 +11,17 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, Page
 
 from cms import reading
+from cms.forms import ItemChoosingForm
 from cms.models.knowledge import Kind
 from cms.richtext import prose
+from cms.routing import PlacedPage, RoutesByAddress
 
 ContextBuilder = Callable[[Any, HttpRequest], dict[str, Any]]
 
 
-class ContainerPage(Page):
+class ContainerPage(PlacedPage, Page):
     """What the pages around the items share: an introduction and no privacy switch of their own."""
 
-    # Items carry labels; a switch on a container would hide items that a label shows.
-    private_page_options: ClassVar[list[str]] = []
     context_builder: ClassVar[ContextBuilder]
 
     intro = models.TextField(_("introduction"), blank=True)
@@ -37,7 +37,7 @@ class ContainerPage(Page):
         return {**context, **type(self).context_builder(self, request)}
 
 
-class HomePage(ContainerPage):
+class HomePage(RoutesByAddress, ContainerPage):
     """The front door: search, three entrances, topics, what is new."""
 
     title_line = models.CharField(
@@ -102,6 +102,7 @@ class TopicPage(ContainerPage):
     )
     body = prose(_("text"))
 
+    READ_WITH = ("topic",)
     context_builder = staticmethod(reading.topic_context)
     content_panels = [*ContainerPage.content_panels, FieldPanel("topic"), FieldPanel("body")]
     parent_page_types = ["cms.TopicIndexPage"]
@@ -135,6 +136,7 @@ class OrganisationPage(ContainerPage):
         related_name="page",
     )
 
+    READ_WITH = ("organisation",)
     context_builder = staticmethod(reading.organisation_context)
     # The organisation follows from set-up, not from a form: its rights hang on it.
     parent_page_types = ["cms.OrganisationIndexPage"]
@@ -160,6 +162,7 @@ class CollectionPage(ContainerPage):
     )
 
     context_builder = staticmethod(reading.collection_context)
+    base_form_class = ItemChoosingForm
     content_panels = [
         *ContainerPage.content_panels,
         FieldPanel("audience"),

@@ -23,6 +23,7 @@ from cms.panels import knowledge_tabs
 from cms.publication import anonymity_error
 from cms.querysets import KnowledgeQuerySet
 from cms.records import plain
+from cms.routing import PlacedPage
 
 WORDS_PER_MINUTE = 200
 
@@ -46,12 +47,13 @@ class KeywordLink(TaggedItemBase):
     )
 
 
-class KnowledgePage(Page):
+class KnowledgePage(PlacedPage, Page):
     """An item of any kind; made as one of the four kinds, listed and searched as this."""
 
     KIND: ClassVar[str] = ""
     # Names of the text fields a reader sees, in reading order; internal fields are never here.
     READING_FIELDS: ClassVar[tuple[str, ...]] = ()
+    READ_WITH = ("organisation__riec_region", "contact", "image")
 
     kind = models.CharField(
         _("kind"), max_length=20, choices=Kind.choices, editable=False, db_index=True
@@ -165,8 +167,6 @@ class KnowledgePage(Page):
     is_creatable = False
     parent_page_types: ClassVar[list[str]] = []
     subpage_types: ClassVar[list[str]] = []
-    # The label decides who reads; a second switch beside it could only contradict it.
-    private_page_options: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("item")
@@ -187,12 +187,21 @@ class KnowledgePage(Page):
         if not self.pk:
             self.organisation = self.get_parent().specific.organisation
         if self.KIND and kwargs.get("update_fields") is None:
-            self.kind = self.KIND
-            self.reading_minutes = self._reading_minutes()
-            self.identifying = self._identifying_json()
+            self.work_out()
             if clean and self.live:
                 self._refuse_unpublishable()
         super().save(clean=clean, **kwargs)
+
+    def work_out(self) -> None:
+        """Fill in what follows from the rest."""
+        self.kind = self.KIND
+        self.reading_minutes = self._reading_minutes()
+        self.identifying = self._identifying_json()
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
+        """Show the page as it would be: fill in first what saving would."""
+        self.work_out()
+        return super().serve_preview(request, mode_name)
 
     def get_admin_display_title(self) -> str:
         """Name a published item by its published title: its draft is for those who may edit it."""

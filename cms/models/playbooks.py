@@ -1,6 +1,5 @@
 """Security playbooks: what to do in which order."""
 
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -125,10 +124,10 @@ class PlaybookPage(KnowledgePage):
                 {"valid_until": _("Choose a date on or after the date of “valid from”.")}
             )
 
-    def save(self, clean: bool = True, **kwargs: Any) -> None:
+    def work_out(self) -> None:
         """Count the steps for the cards."""
         self.step_count = len(self.steps.all())
-        super().save(clean=clean, **kwargs)
+        super().work_out()
 
     def record_texts(self) -> list[str]:
         """Texts of the steps."""

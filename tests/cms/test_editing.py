@@ -1,48 +1,24 @@
 """The editor's form, as a browser sends it: drafts are free, publishing is checked."""
 
 import pytest
-from django.core.management import call_command
-from django.http import QueryDict
-from django.urls import reverse
-from django.utils import timezone
-from wagtail.test.utils.form_data import querydict_from_html, rich_text
+from wagtail.test.utils.form_data import querydict_from_html
 
-from cms.models import (
-    CaseStudyPage,
-    GuidePage,
-    KnowledgePage,
-    LessonPage,
-    Municipality,
-    PlaybookPage,
+from cms.models import CaseStudyPage, GuidePage, LessonPage, Municipality, PlaybookPage
+from tests.cms.editor_form import (
+    HOME,
+    TOO_PRECISE,
+    add_address,
+    complete,
+    edit_address,
+    errors_of,
+    every_kind,
+    fill_in,
+    form_at,
+    publish,
 )
-from tests.factories import ITEM_TYPES, make_draft, make_item, member_of, organisation
-
-HOME = "riec-oost-nederland"
-# Four towns; without the province six, those of the whole region of the RIEC.
-TOO_PRECISE = {"size_classes": ["100000-250000"], "provinces": ["gelderland"]}
-
-TEXTS = {
-    CaseStudyPage: {"problem": "<p>Wat er gebeurde.</p>", "approach": "<p>Wat er is gedaan.</p>"},
-    LessonPage: {
-        "expected": "Iedereen wist wie te bellen.",
-        "happened": "De lijst was een jaar oud.",
-        "lesson": "Kijk de lijst elk kwartaal na.",
-        "recommendation": "<p>Zet een datum in de agenda.</p>",
-    },
-    PlaybookPage: {
-        "situation": "<p>U vindt een brief.</p>",
-        "steps-0-action": "Bel 112",
-        "steps-0-role": "Iedereen",
-    },
-    GuidePage: {
-        "one_minute": "Bel eerst.",
-        "what_is_it": "<p>Wat het is.</p>",
-        "actions": "Bel de griffier.",
-    },
-}
+from tests.factories import make_draft, make_item, member_of
 
 pytestmark = pytest.mark.django_db
-every_kind = pytest.mark.parametrize("page_type", ITEM_TYPES, ids=lambda model: model.KIND)
 
 
 @pytest.fixture
@@ -50,61 +26,6 @@ def editor(client):
     user = member_of("redacteur", HOME, "editors")
     client.force_login(user)
     return user
-
-
-def add_address(page_type):
-    names = ("cms", page_type._meta.model_name, organisation(HOME).page.pk)
-    return reverse("wagtailadmin_pages:add", args=names)
-
-
-def edit_address(page):
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
-
-
-def form_at(client, address) -> QueryDict:
-    """What a browser would send back from this form, untouched."""
-    response = client.get(address)
-    assert response.status_code == 200
-    return querydict_from_html(response.content.decode(), form_id="page-edit-form")
-
-
-def fill_in(form: QueryDict, **values) -> QueryDict:
-    """Type values; rich text starts with a tag, relations are lists of slugs."""
-    for name, value in values.items():
-        if isinstance(value, list):
-            related = KnowledgePage._meta.get_field(name).related_model
-            form.setlist(name, related.objects.filter(slug__in=value).values_list("pk", flat=True))
-        else:
-            form[name] = rich_text(value) if str(value).startswith("<p>") else value
-    return form
-
-
-def complete(client, page_type, **values) -> QueryDict:
-    """A form of a new item in which everything that publishing wants is filled in."""
-    form = form_at(client, add_address(page_type))
-    return fill_in(
-        form,
-        **{
-            "title": "Wat wij leerden",
-            "slug": "wat-wij-leerden",
-            "summary": "In gewone woorden.",
-            "topics": ["bedreiging"],
-            "audience_roles": ["raadslid"],
-            "phases": ["reageren"],
-            **TEXTS[page_type],
-            **values,
-        },
-    )
-
-
-def publish(client, address, form):
-    return client.post(address, {**form, "action-publish": "yes"})
-
-
-def errors_of(response):
-    assert response.status_code == 200
-    form = response.context["form"]
-    return {name: " ".join(texts) for name, texts in form.errors.items()}
 
 
 class TestDrafts:
@@ -256,77 +177,3 @@ class TestRecords:
     def test_a_guide_asks_for_five_actions_at_most(self, client, editor):
         form = complete(client, GuidePage, actions="\n".join(f"Stap {n}" for n in range(6)))
         assert "actions" in errors_of(publish(client, add_address(GuidePage), form))
-
-
-class TestOtherDoors:
-    """Bulk actions, schedules, copies and moves publish no more than the form does."""
-
-    bulk_publish = "/beheer/bulk/wagtailcore/page/publish/?next=/beheer/kennis/"
-
-    def unpublishable(self):
-        page = make_draft(CaseStudyPage, under=HOME, **TOO_PRECISE)
-        page.save_revision()
-        return page
-
-    def test_in_bulk(self, client, editor):
-        page = self.unpublishable()
-        address = self.bulk_publish
-        fine = make_draft(CaseStudyPage, under=HOME)
-        response = client.post(f"{address}&id={page.pk}&id={fine.pk}", follow=True)
-        assert page.title in str(next(iter(response.context["messages"])))
-        assert not KnowledgePage.objects.filter(pk__in=[page.pk, fine.pk], live=True).exists()
-        client.post(f"{address}&id={fine.pk}")
-        fine.refresh_from_db()
-        assert fine.live
-
-    def test_in_bulk_with_all_that_is_below(self, client, editor):
-        page = self.unpublishable()
-        address = self.bulk_publish
-        below = {"include_descendants": "on"}
-        response = client.post(f"{address}&id={page.get_parent().pk}", below, follow=True)
-        assert response.status_code == 200
-        assert not CaseStudyPage.objects.get(pk=page.pk).live
-
-    def test_on_schedule(self, client, editor, time_machine, capsys):
-        later = timezone.now() + timezone.timedelta(days=1)
-        page = self.unpublishable()
-        page.go_live_at = later
-        page.save_revision(approved_go_live_at=later)
-        time_machine.move_to(later + timezone.timedelta(hours=1))
-        fine = make_draft(CaseStudyPage, under=HOME)
-        fine.save_revision(approved_go_live_at=later)
-        call_command("publish_scheduled")
-        assert not CaseStudyPage.objects.get(pk=page.pk).live
-        assert CaseStudyPage.objects.get(pk=fine.pk).live
-        assert page.title in capsys.readouterr().err
-        call_command("publish_scheduled")
-        assert page.title not in capsys.readouterr().err
-
-    def test_by_copying(self, client, editor):
-        page = self.unpublishable()
-        address = reverse("wagtailadmin_pages:copy", args=[page.pk])
-        form = {"new_title": "Kopie", "new_slug": "kopie", "publish_copies": "on"}
-        form["new_parent_page"] = page.get_parent().pk
-        assert client.post(address, form).status_code == 302
-        assert not CaseStudyPage.objects.get(slug="kopie").live
-
-    def test_by_moving(self, client, editor):
-        page = make_item(CaseStudyPage, under="vng", size_classes=["100000-250000"])
-        editor.groups.add(organisation("vng").editors, organisation("riec-limburg").editors)
-        here = organisation("riec-limburg").page.pk
-        address = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, here])
-        assert client.post(address).status_code == 302
-        page = CaseStudyPage.objects.get(pk=page.pk)
-        assert page.organisation.slug == "riec-limburg"
-        facts = page.shown_facts(Municipality.objects.fact_rows())
-        assert facts.size_classes == frozenset()
-
-    def test_by_going_back_to_an_old_version(self, client, editor):
-        page = self.unpublishable()
-        old = page.latest_revision
-        page.provinces = []
-        page.save_revision().publish()
-        names = [page.pk, old.pk]
-        form = form_at(client, reverse("wagtailadmin_pages:revisions_revert", args=names))
-        response = publish(client, edit_address(page), form)
-        assert list(errors_of(response)) == ["provinces"]

@@ -1,0 +1,90 @@
+"""The form of the editor as a browser fills it in and sends it."""
+
+import pytest
+from django.http import QueryDict
+from django.urls import reverse
+from wagtail.test.utils.form_data import querydict_from_html, rich_text
+
+from cms.models import CaseStudyPage, GuidePage, KnowledgePage, LessonPage, PlaybookPage
+from tests.factories import ITEM_TYPES, organisation
+
+HOME = "riec-oost-nederland"
+# Four towns; without the province six, those of the whole region of the RIEC.
+TOO_PRECISE = {"size_classes": ["100000-250000"], "provinces": ["gelderland"]}
+
+TEXTS = {
+    CaseStudyPage: {"problem": "<p>Wat er gebeurde.</p>", "approach": "<p>Wat er is gedaan.</p>"},
+    LessonPage: {
+        "expected": "Iedereen wist wie te bellen.",
+        "happened": "De lijst was een jaar oud.",
+        "lesson": "Kijk de lijst elk kwartaal na.",
+        "recommendation": "<p>Zet een datum in de agenda.</p>",
+    },
+    PlaybookPage: {
+        "situation": "<p>U vindt een brief.</p>",
+        "steps-0-action": "Bel 112",
+        "steps-0-role": "Iedereen",
+    },
+    GuidePage: {
+        "one_minute": "Bel eerst.",
+        "what_is_it": "<p>Wat het is.</p>",
+        "actions": "Bel de griffier.",
+    },
+}
+
+every_kind = pytest.mark.parametrize("page_type", ITEM_TYPES, ids=lambda model: model.KIND)
+
+
+def add_address(page_type):
+    names = ("cms", page_type._meta.model_name, organisation(HOME).page.pk)
+    return reverse("wagtailadmin_pages:add", args=names)
+
+
+def edit_address(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def form_at(client, address) -> QueryDict:
+    """What a browser would send back from this form, untouched."""
+    response = client.get(address)
+    assert response.status_code == 200
+    return querydict_from_html(response.content.decode(), form_id="page-edit-form")
+
+
+def fill_in(form: QueryDict, **values) -> QueryDict:
+    """Type values; rich text starts with a tag, relations are lists of slugs."""
+    for name, value in values.items():
+        if isinstance(value, list):
+            related = KnowledgePage._meta.get_field(name).related_model
+            form.setlist(name, related.objects.filter(slug__in=value).values_list("pk", flat=True))
+        else:
+            form[name] = rich_text(value) if str(value).startswith("<p>") else value
+    return form
+
+
+def complete(client, page_type, **values) -> QueryDict:
+    """A form of a new item in which everything that publishing wants is filled in."""
+    form = form_at(client, add_address(page_type))
+    return fill_in(
+        form,
+        **{
+            "title": "Wat wij leerden",
+            "slug": "wat-wij-leerden",
+            "summary": "In gewone woorden.",
+            "topics": ["bedreiging"],
+            "audience_roles": ["raadslid"],
+            "phases": ["reageren"],
+            **TEXTS[page_type],
+            **values,
+        },
+    )
+
+
+def publish(client, address, form):
+    return client.post(address, {**form, "action-publish": "yes"})
+
+
+def errors_of(response):
+    assert response.status_code == 200
+    form = response.context["form"]
+    return {name: " ".join(texts) for name, texts in form.errors.items()}

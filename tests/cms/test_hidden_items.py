@@ -1,0 +1,168 @@
+"""In the admin nobody is told of items of others that they may neither edit nor read."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import URLResolver, reverse
+from wagtail.admin import urls as admin_urls
+from wagtail.test.utils.form_data import querydict_from_html
+
+from cms.models import CaseStudyPage, GuidePage, LessonPage, RelatedLink
+from tests.factories import make_draft, make_item, make_user, member_of, organisation
+
+OURS, THEIRS = "riec-oost-nederland", "riec-limburg"
+SECRET = "Geheimtitel"
+
+# Signing out and a page that fails by design would disturb; the rest is about people and files.
+LEFT_OUT = ("logout", "failwhale", "users", "groups", "images", "documents", "sprite", "jsi18n")
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def with_middleware(settings):
+    name = "cms.middleware.HiddenItemsMiddleware"
+    if name not in settings.MIDDLEWARE:
+        settings.MIDDLEWARE = [*settings.MIDDLEWARE, name]
+
+
+def person(who):
+    """A colleague of another organisation, by how far their part of the tree reaches."""
+    if who == "beheer":
+        return make_user(who, "Portaalbeheer")
+    if who == "vng":
+        return member_of(who, "vng", "editors")
+    user = member_of(who, OURS, "authors" if who == "auteur" else "editors")
+    if who == "twee":
+        user.groups.add(organisation("riec-rotterdam").authors)
+    return user
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def secrets():
+    """An item for members only, a draft, and a newer draft of a public item."""
+    restricted = make_item(
+        CaseStudyPage, under=THEIRS, title=f"{SECRET} 1", slug="geheimtitel-1", label="amber-strict"
+    )
+    draft = make_draft(LessonPage, under=THEIRS, title=f"{SECRET} 2", slug="geheimtitel-2")
+    draft.save_revision()
+    public = make_item(GuidePage, under=THEIRS, title="Openbaar", slug="openbaar")
+    public.title = f"{SECRET} 3"
+    public.save_revision()
+    return [restricted, draft, public]
+
+
+def addresses(patterns, numbers, prefix="/beheer/"):
+    """Every address of Wagtail's admin that can be made with these numbers."""
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, numbers, route)
+            continue
+        names = re.findall(r"<(?:\w+:)?(\w+)>", route)
+        if set(names) <= numbers.keys() and not re.search(r"[(^]", route):
+            yield re.sub(r"<(?:\w+:)?(\w+)>", lambda name: str(numbers[name[1]]), route)
+
+
+def numbers_of(page):
+    model = page._meta.model_name
+    own = ("page_id", "parent_page_id", "page_to_move_id", "pk", "object_id")
+    return {
+        **dict.fromkeys(own, page.pk),
+        **dict.fromkeys(("app_label", "content_type_app_name"), "cms"),
+        **dict.fromkeys(("model_name", "content_type_model_name"), model),
+        "destination_id": organisation(OURS).page.pk,
+        "revision_id": page.latest_revision_id,
+    }
+
+
+def body(response):
+    return b"".join(response.streaming_content if response.streaming else [response.content])
+
+
+@pytest.mark.parametrize("who", ["auteur", "twee", "beheer"])
+def test_no_address_of_the_admin_names_a_hidden_item(who):
+    browser = signed_in(person(who))
+    leaks, seen = [], set()
+    for page in secrets():
+        for address in addresses(admin_urls.urlpatterns, numbers_of(page)):
+            if set(address.split("/")) & set(LEFT_OUT) or address in seen:
+                continue
+            seen.add(address)
+            query = {"q": SECRET[:5]} if "search" in address else {"id": page.pk}
+            answer = body(browser.get(address, {**query, "page_type": "cms.knowledgepage"}))
+            if SECRET.lower() in answer.decode(errors="replace").lower():
+                leaks.append(address)
+    assert len(seen) > 80
+    assert leaks == []
+
+
+@pytest.mark.parametrize("who", ["redacteur", "vng"])
+def test_a_hidden_item_answers_as_one_that_is_not_there(who):
+    browser = signed_in(person(who))
+    hidden = secrets()[0].pk
+    for name in ("edit", "history", "view_draft", "usage", "delete", "copy"):
+        answers = [
+            browser.get(reverse(f"wagtailadmin_pages:{name}", args=[pk])) for pk in (hidden, 999999)
+        ]
+        assert [answer.status_code for answer in answers] == [404, 404]
+        contents = [re.sub(r'nonce="[^"]*"', "", answer.content.decode()) for answer in answers]
+        assert contents[0] == contents[1].replace("999999", str(hidden))
+
+
+def test_what_one_may_read_can_be_chosen():
+    browser = signed_in(person("redacteur"))
+    make_item(GuidePage, under=THEIRS, title="Voor iedereen")
+    make_item(GuidePage, under=THEIRS, title="Met ons gedeeld", label="amber", shared_with=[OURS])
+    make_draft(GuidePage, under=OURS, title="Ons concept")
+    make_item(GuidePage, under=THEIRS, title="Alleen van hen", label="amber-strict")
+    address = reverse("wagtailadmin_choose_page_search")
+    found = {
+        word
+        for word in ("iedereen", "gedeeld", "concept", "hen")
+        if f"{word}</a>"
+        in browser.get(address, {"q": word, "page_type": "cms.knowledgepage"}).content.decode()
+    }
+    assert found == {"iedereen", "gedeeld", "concept"}
+
+
+class TestForm:
+    """A form names no hidden item either, chosen before or sent along by hand."""
+
+    def edit(self, page):
+        return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+    def test_an_item_that_was_shut_later_is_not_named(self):
+        theirs = make_item(GuidePage, under=THEIRS, title=SECRET)
+        ours = make_draft(LessonPage, under=OURS)
+        ours.related_links = [RelatedLink(item=theirs)]
+        ours.save_revision()
+        browser = signed_in(person("redacteur"))
+        assert SECRET in browser.get(self.edit(ours)).content.decode()
+        theirs.label = "amber-strict"
+        theirs.save_revision().publish()
+        page = browser.get(self.edit(ours)).content.decode()
+        assert SECRET not in page
+        assert "Een stuk dat u niet mag lezen" in page
+        form = querydict_from_html(page, form_id="page-edit-form")
+        assert browser.post(self.edit(ours), form).status_code == 302
+
+    @pytest.mark.parametrize("field", ["linked_case", "related_links-0-item"])
+    def test_a_number_sent_by_hand_is_refused(self, field):
+        restricted, *_others = secrets()
+        ours = make_draft(LessonPage, under=OURS)
+        browser = signed_in(person("redacteur"))
+        page = browser.get(self.edit(ours)).content.decode()
+        form = querydict_from_html(page, form_id="page-edit-form")
+        form.update({field: restricted.pk, "related_links-0-ORDER": "1", "related_links-0-id": ""})
+        form["related_links-TOTAL_FORMS"] = "1" if "related" in field else "0"
+        response = browser.post(self.edit(ours), form)
+        assert response.status_code == 200
+        assert "Kies een stuk dat u mag lezen." in response.content.decode()
+        assert SECRET not in response.content.decode()

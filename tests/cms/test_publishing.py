@@ -1,0 +1,95 @@
+"""Bulk actions, schedules, copies, moves and old versions publish no more than the form does."""
+
+import datetime
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from cms.models import CaseStudyPage, KnowledgePage, Municipality
+from tests.cms.editor_form import HOME, TOO_PRECISE, edit_address, errors_of, form_at, publish
+from tests.factories import make_draft, make_item, member_of, organisation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client):
+    user = member_of("redacteur", HOME, "editors")
+    client.force_login(user)
+    return user
+
+
+class TestOtherDoors:
+    """Bulk actions, schedules, copies and moves publish no more than the form does."""
+
+    bulk_publish = "/beheer/bulk/wagtailcore/page/publish/?next=/beheer/kennis/"
+
+    def unpublishable(self):
+        page = make_draft(CaseStudyPage, under=HOME, **TOO_PRECISE)
+        page.save_revision()
+        return page
+
+    def test_in_bulk(self, client, editor):
+        page = self.unpublishable()
+        address = self.bulk_publish
+        fine = make_draft(CaseStudyPage, under=HOME)
+        response = client.post(f"{address}&id={page.pk}&id={fine.pk}", follow=True)
+        assert page.title in str(next(iter(response.context["messages"])))
+        assert not KnowledgePage.objects.filter(pk__in=[page.pk, fine.pk], live=True).exists()
+        client.post(f"{address}&id={fine.pk}")
+        fine.refresh_from_db()
+        assert fine.live
+
+    def test_in_bulk_with_all_that_is_below(self, client, editor):
+        page = self.unpublishable()
+        address = self.bulk_publish
+        below = {"include_descendants": "on"}
+        response = client.post(f"{address}&id={page.get_parent().pk}", below, follow=True)
+        assert response.status_code == 200
+        assert not CaseStudyPage.objects.get(pk=page.pk).live
+
+    def test_on_schedule(self, client, editor, time_machine, capsys):
+        later = timezone.now() + datetime.timedelta(days=1)
+        page = self.unpublishable()
+        page.go_live_at = later
+        page.save_revision(approved_go_live_at=later)
+        time_machine.move_to(later + datetime.timedelta(hours=1))
+        fine = make_draft(CaseStudyPage, under=HOME)
+        fine.save_revision(approved_go_live_at=later)
+        call_command("publish_scheduled")
+        assert not CaseStudyPage.objects.get(pk=page.pk).live
+        assert CaseStudyPage.objects.get(pk=fine.pk).live
+        assert page.title in capsys.readouterr().err
+        call_command("publish_scheduled")
+        assert page.title not in capsys.readouterr().err
+
+    def test_by_copying(self, client, editor):
+        page = self.unpublishable()
+        address = reverse("wagtailadmin_pages:copy", args=[page.pk])
+        form = {"new_title": "Kopie", "new_slug": "kopie", "publish_copies": "on"}
+        form["new_parent_page"] = page.get_parent().pk
+        assert client.post(address, form).status_code == 302
+        assert not CaseStudyPage.objects.get(slug="kopie").live
+
+    def test_by_moving(self, client, editor):
+        page = make_item(CaseStudyPage, under="vng", size_classes=["100000-250000"])
+        editor.groups.add(organisation("vng").editors, organisation("riec-limburg").editors)
+        here = organisation("riec-limburg").page.pk
+        address = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, here])
+        assert client.post(address).status_code == 302
+        page = CaseStudyPage.objects.get(pk=page.pk)
+        assert page.organisation.slug == "riec-limburg"
+        facts = page.shown_facts(Municipality.objects.fact_rows())
+        assert facts.size_classes == frozenset()
+
+    def test_by_going_back_to_an_old_version(self, client, editor):
+        page = self.unpublishable()
+        old = page.latest_revision
+        page.provinces = []
+        page.save_revision().publish()
+        names = [page.pk, old.pk]
+        form = form_at(client, reverse("wagtailadmin_pages:revisions_revert", args=names))
+        response = publish(client, edit_address(page), form)
+        assert list(errors_of(response)) == ["provinces"]
