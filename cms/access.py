@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from cms.labels import Label
 from cms.models.organisations import Organisation
@@ -75,18 +75,16 @@ def readable_condition(reader: Reader) -> Q:
 
 
 def reader_for(user: Any) -> Reader:
-    """Return the reader behind a Django user, signed in or not, in at most three queries.
+    """Return the reader behind a Django user, signed in or not, in one query.
 
     A superuser reads everything, as everywhere in Wagtail.
     """
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return STRANGER
-    organisations = _organisations_of(user)
-    tokens = {PUBLIC}
-    tokens |= {f"{MEMBER_OF}{pk}" for pk, _served_by in organisations}
-    tokens |= {f"{CLIENT_OF}{pk}" for _pk, served_by in organisations for pk in served_by}
-    if organisations or _in_community(user):
-        tokens.add(COMMUNITY)
+    memberships = _memberships(user)
+    tokens = {PUBLIC, COMMUNITY} if memberships else {PUBLIC}
+    tokens |= {f"{MEMBER_OF}{pk}" for pk, _served_by in memberships if pk}
+    tokens |= {f"{CLIENT_OF}{served_by}" for _pk, served_by in memberships if served_by}
     return Reader(frozenset(tokens), user.pk)
 
 
@@ -122,18 +120,18 @@ def _named(organisation_ids: list[int]) -> Q:
     return Q(organisation_id__in=organisation_ids) | Q(pk__in=shared.values("knowledgepage_id"))
 
 
-def _organisations_of(user: Any) -> list[tuple[int, list[int]]]:
-    organisations = Organisation.objects.prefetch_related("served_by")
+def _memberships(user: Any) -> list[tuple[int, int | None]]:
+    """Return (organisation, one that it is a client of), and (0, 0) for the community itself."""
+    organisations = Organisation.objects.order_by()
+    community = Group.objects.order_by().filter(name=settings.CMS_COMMUNITY_GROUP)
     if not user.is_superuser:
         groups = user.groups.values("pk")
         organisations = organisations.filter(
             Q(members__in=groups) | Q(authors__in=groups) | Q(editors__in=groups)
         )
-    return [(item.pk, [other.pk for other in item.served_by.all()]) for item in organisations]
-
-
-def _in_community(user: Any) -> bool:
-    return bool(user.is_superuser or user.groups.filter(pk__in=_community_group_ids()).exists())
+        community = community.filter(user=user)
+    nobody = community.values_list(Value(0), Value(0))
+    return list(organisations.values_list("pk", "served_by").union(nobody))
 
 
 def _community_group_ids() -> list[int]:

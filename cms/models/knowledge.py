@@ -183,7 +183,7 @@ class KnowledgePage(PlacedPage, Page):
         return str(Kind(self.kind).label)
 
     def save(self, clean: bool = True, **kwargs: Any) -> None:
-        """Keep what follows from the rest in step; refuse to go live with what readers may not see."""
+        """Keep what follows in step; refuse to go live with what readers may not see."""
         if not self.pk:
             self.organisation = self.get_parent().specific.organisation
         if self.KIND and kwargs.get("update_fields") is None:

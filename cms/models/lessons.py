@@ -52,7 +52,7 @@ class LessonPage(KnowledgePage):
         EVALUATED = "evaluated", _("evaluated")
 
     class Maturity(models.TextChoices):
-        """How far the lesson has come; learned only when something changed (NATO lessons learned)."""
+        """How far the lesson has come; it is learned only when something changed (NATO)."""
 
         SUBMITTED = "submitted", _("submitted")
         VERIFIED = "verified", _("verified")

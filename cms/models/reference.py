@@ -1,4 +1,4 @@
-"""Reference data: places, sizes, topics, roles and phases; loaded by `manage.py load_reference_data`."""
+"""Reference data: places, sizes, topics, roles and phases (`manage.py load_reference_data`)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -109,7 +109,7 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
 
 
 class Municipality(models.Model):
-    """A municipality as CBS lists it; one that merged away keeps its row and names its successor."""
+    """A municipality as CBS lists it; one that merged away keeps its row, with its successor."""
 
     cbs_code = models.CharField(_("CBS code"), max_length=6, unique=True)
     name = models.CharField(_("name"), max_length=120)
