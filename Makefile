@@ -54,7 +54,7 @@ check: $(DEV) ## Django's own checks: models against migrations, production sett
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 unit: $(DEV) ## Tests with branch coverage
-	@$(BIN)/pytest -m "not browser" --cov --cov-report=term
+	@$(BIN)/pytest --ignore tests/journeys --cov --cov-report=term
 
 browser: $(E2E) ## Journeys in a real Chromium
 	@if [ -n "$(CHROMIUM)" ]; then $(BIN)/pytest -m browser tests/journeys; \
