@@ -7,6 +7,9 @@ from wagtail.fields import RichTextField
 FEATURES = ["bold", "link", "ul", "ol"]
 
 
-def prose(verbose_name: Any, help_text: Any = "", *, required: bool = False) -> RichTextField:
+def prose(
+    verbose_name: Any, help_text: Any = "", *, required: bool = False, headings: bool = False
+) -> RichTextField:
     """Return a rich text field for a few paragraphs, with lists and links."""
-    return RichTextField(verbose_name, features=FEATURES, help_text=help_text, blank=not required)
+    features = [*FEATURES, "h2"] if headings else FEATURES
+    return RichTextField(verbose_name, features=features, help_text=help_text, blank=not required)

@@ -200,7 +200,7 @@ class CollectionEntry(Orderable):
 class StandardPage(ContainerPage):
     """A plain page, such as privacy or the accessibility statement."""
 
-    body = prose(_("text"))
+    body = prose(_("text"), headings=True)
 
     context_builder = staticmethod(reading.standard_context)
     content_panels = [*ContainerPage.content_panels, FieldPanel("body")]
