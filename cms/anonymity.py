@@ -56,7 +56,8 @@ class Facts:
 
     def without(self, names: Iterable[str]) -> "Facts":
         """Leave out the facts of these names."""
-        return replace(self, **{name: frozenset() for name in names})
+        nothing: dict[str, Any] = {name: frozenset() for name in names}
+        return replace(self, **nothing)
 
     def within(self, other: "Facts") -> "Facts":
         """Leave out what says more of the place than the other facts say."""

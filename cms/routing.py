@@ -16,6 +16,9 @@ class PlacedPage:
     READ_WITH: ClassVar[tuple[str, ...]] = ()
     # The label decides who reads; a second switch beside it could only contradict it.
     private_page_options: ClassVar[list[str]] = []
+    # Where it may stand in the tree and what may stand below it: by default, nothing.
+    parent_page_types: ClassVar[list[str]] = []
+    subpage_types: ClassVar[list[str]] = []
     # Set where the page was found and nothing but a label of its own restricts it.
     is_open: bool = False
 
@@ -49,7 +52,7 @@ class RoutesByAddress:
         if place is None:
             raise Http404
         pk, content_type, is_restricted = place
-        model = ContentType.objects.get_for_id(content_type).model_class()
+        model: Any = ContentType.objects.get_for_id(content_type).model_class()
         page = model.objects.select_related(*model.READ_WITH).get(pk=pk)
         page.is_open = not is_restricted
         return RouteResult(page)

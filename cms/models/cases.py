@@ -158,7 +158,6 @@ class CaseStudyPage(KnowledgePage):
 
     is_creatable = True
     parent_page_types = ["cms.OrganisationPage"]
-    subpage_types = []
     template = "cms/case_study_page.html"
 
     class Meta:

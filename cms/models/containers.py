@@ -1,7 +1,6 @@
 """Pages around the items: home, listings by kind, topics, organisations, dossiers, plain pages."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
@@ -16,13 +15,9 @@ from cms.models.knowledge import Kind
 from cms.richtext import prose
 from cms.routing import PlacedPage, RoutesByAddress
 
-ContextBuilder = Callable[[Any, HttpRequest], dict[str, Any]]
-
 
 class ContainerPage(PlacedPage, Page):
     """What the pages around the items share: an introduction and no privacy switch of their own."""
-
-    context_builder: ClassVar[ContextBuilder]
 
     intro = models.TextField(_("introduction"), blank=True)
 
@@ -34,7 +29,11 @@ class ContainerPage(PlacedPage, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the template prints, for this reader."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return {**context, **type(self).context_builder(self, request)}
+        return {**context, **self.reading_context(request)}
+
+    def reading_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what this kind of page prints beside itself."""
+        raise NotImplementedError  # every kind of container says its own
 
 
 class HomePage(RoutesByAddress, ContainerPage):
@@ -46,7 +45,6 @@ class HomePage(RoutesByAddress, ContainerPage):
         help_text=_("For example: learn from what other municipalities went through."),
     )
 
-    context_builder = staticmethod(reading.home_context)
     content_panels = [
         *Page.content_panels,
         FieldPanel("title_line"),
@@ -65,26 +63,29 @@ class HomePage(RoutesByAddress, ContainerPage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def reading_context(self, request: HttpRequest) -> dict[str, Any]:
+        return reading.home_context(self, request)
+
 
 class KnowledgeIndexPage(ContainerPage):
     """All items of one kind, newest first; the items themselves live under their organisation."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, unique=True)
 
-    context_builder = staticmethod(reading.knowledge_index_context)
     content_panels = [*ContainerPage.content_panels, FieldPanel("kind")]
     parent_page_types = ["cms.HomePage"]
-    subpage_types = []
 
     class Meta:
         verbose_name = _("index of a kind")
         verbose_name_plural = _("indexes of a kind")
 
+    def reading_context(self, request: HttpRequest) -> dict[str, Any]:
+        return reading.knowledge_index_context(self, request)
+
 
 class TopicIndexPage(ContainerPage):
     """All topics."""
 
-    context_builder = staticmethod(reading.topic_index_context)
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.TopicPage"]
     max_count = 1
@@ -92,6 +93,9 @@ class TopicIndexPage(ContainerPage):
     class Meta:
         verbose_name = _("index of topics")
         verbose_name_plural = _("indexes of topics")
+
+    def reading_context(self, request: HttpRequest) -> dict[str, Any]:
+        return reading.topic_index_context(self, request)
 
 
 class TopicPage(ContainerPage):
@@ -103,20 +107,20 @@ class TopicPage(ContainerPage):
     body = prose(_("text"))
 
     READ_WITH = ("topic",)
-    context_builder = staticmethod(reading.topic_context)
     content_panels = [*ContainerPage.content_panels, FieldPanel("topic"), FieldPanel("body")]
     parent_page_types = ["cms.TopicIndexPage"]
-    subpage_types = []
 
     class Meta:
         verbose_name = _("topic page")
         verbose_name_plural = _("topic pages")
 
+    def reading_context(self, request: HttpRequest) -> dict[str, Any]:
+        return reading.topic_context(self, request)
+
 
 class OrganisationIndexPage(ContainerPage):
     """All organisations that publish."""
 
-    context_builder = staticmethod(reading.organisation_index_context)
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.OrganisationPage"]
     max_count = 1
@@ -124,6 +128,9 @@ class OrganisationIndexPage(ContainerPage):
     class Meta:
         verbose_name = _("index of organisations")
         verbose_name_plural = _("indexes of organisations")
+
+    def reading_context(self, request: HttpRequest) -> dict[str, Any]:
+        return reading.organisation_index_context(self, request)
 
 
 class OrganisationPage(ContainerPage):
@@ -137,7 +144,6 @@ class OrganisationPage(ContainerPage):
     )
 
     READ_WITH = ("organisation",)
-    context_builder = staticmethod(reading.organisation_context)
     # The organisation follows from set-up, not from a form: its rights hang on it.
     parent_page_types = ["cms.OrganisationIndexPage"]
     subpage_types = [
@@ -153,6 +159,9 @@ class OrganisationPage(ContainerPage):
         verbose_name = _("organisation page")
         verbose_name_plural = _("organisation pages")
 
+    def reading_context(self, request: HttpRequest) -> dict[str, Any]:
+        return reading.organisation_context(self, request)
+
 
 class CollectionPage(ContainerPage):
     """A dossier: a curated route through items."""
@@ -161,7 +170,6 @@ class CollectionPage(ContainerPage):
         _("for whom"), max_length=120, blank=True, help_text=_("For example: new council members.")
     )
 
-    context_builder = staticmethod(reading.collection_context)
     base_form_class = ItemChoosingForm
     content_panels = [
         *ContainerPage.content_panels,
@@ -169,11 +177,13 @@ class CollectionPage(ContainerPage):
         InlinePanel("entries", label=_("item"), heading=_("Items in this dossier")),
     ]
     parent_page_types = ["cms.OrganisationPage"]
-    subpage_types = []
 
     class Meta:
         verbose_name = _("dossier")
         verbose_name_plural = _("dossiers")
+
+    def reading_context(self, request: HttpRequest) -> dict[str, Any]:
+        return reading.collection_context(self, request)
 
 
 class CollectionEntry(Orderable):
@@ -202,11 +212,12 @@ class StandardPage(ContainerPage):
 
     body = prose(_("text"), headings=True)
 
-    context_builder = staticmethod(reading.standard_context)
     content_panels = [*ContainerPage.content_panels, FieldPanel("body")]
     parent_page_types = ["cms.HomePage"]
-    subpage_types = []
 
     class Meta:
         verbose_name = _("plain page")
         verbose_name_plural = _("plain pages")
+
+    def reading_context(self, request: HttpRequest) -> dict[str, Any]:
+        return reading.standard_context(self, request)

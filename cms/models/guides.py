@@ -71,7 +71,6 @@ class GuidePage(KnowledgePage):
 
     is_creatable = True
     parent_page_types = ["cms.OrganisationPage"]
-    subpage_types = []
     template = "cms/guide_page.html"
 
     class Meta:

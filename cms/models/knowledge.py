@@ -165,8 +165,6 @@ class KnowledgePage(PlacedPage, Page):
     edit_handler = knowledge_tabs([])
 
     is_creatable = False
-    parent_page_types: ClassVar[list[str]] = []
-    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("item")
@@ -254,12 +252,11 @@ class KnowledgePage(PlacedPage, Page):
 
     def chosen_facts(self, chosen: Mapping[str, Iterable[Any]]) -> anonymity.Facts:
         """Facts of place as chosen by the author, shown or not."""
-        return anonymity.Facts(
-            **{
-                name: frozenset(term.slug for term in self.chosen(name, chosen))
-                for name in anonymity.FACT_NAMES
-            }
-        )
+        slugs: dict[str, Any] = {
+            name: frozenset(term.slug for term in self.chosen(name, chosen))
+            for name in anonymity.FACT_NAMES
+        }
+        return anonymity.Facts(**slugs)
 
     def chosen(self, name: str, chosen: Mapping[str, Iterable[Any]]) -> Iterable[Any]:
         """Values of a relation: from the form if it is there, else as they stand."""

@@ -175,7 +175,6 @@ class LessonPage(KnowledgePage):
 
     is_creatable = True
     parent_page_types = ["cms.OrganisationPage"]
-    subpage_types = []
     template = "cms/lesson_page.html"
 
     class Meta:
@@ -188,7 +187,7 @@ class LessonPage(KnowledgePage):
         The sizes of a lesson say for whom it is, not where it happened.
         """
         own = self.chosen_facts(chosen).without(["size_classes"])
-        case = chosen.get("linked_case", self.linked_case)
+        case: Any = chosen.get("linked_case", self.linked_case)
         if case is None:
             return self.with_known_region(own)
         theirs = case.described_place({})

@@ -1,6 +1,5 @@
 """Security playbooks: what to do in which order."""
 
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -109,7 +108,6 @@ class PlaybookPage(KnowledgePage):
 
     is_creatable = True
     parent_page_types = ["cms.OrganisationPage"]
-    subpage_types = []
     template = "cms/playbook_page.html"
 
     class Meta:
