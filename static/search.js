@@ -5,9 +5,15 @@ const form = document.getElementById("search-form")
 const part = document.getElementById("search-results")
 const status = document.getElementById("search-status")
 const ANNOUNCE_AFTER = 300 // milliseconds, so that a quick second choice is announced once
+const PATIENCE = 8000 // milliseconds; then the browser loads the page, and shows that it is waiting
 
 let running = null
 let announcing = 0
+let shown = here() // where the results on the page belong
+
+function here() {
+  return location.pathname + location.search
+}
 
 function address() {
   const parameters = new URLSearchParams()
@@ -23,16 +29,23 @@ async function show(url, { push }) {
   running?.abort()
   running = new AbortController()
   part.dataset.busy = ""
+  const waiting = setTimeout(() => {
+    running.abort()
+    location.assign(url)
+  }, PATIENCE)
   try {
     const headers = { "X-Requested-With": "fetch" }
     const response = await fetch(url, { headers, signal: running.signal, credentials: "same-origin" })
     if (!response.ok) throw new Error(response.status)
     const html = await response.text()
     if (push) history.pushState(null, "", url)
+    shown = here()
     replace(html)
     delete part.dataset.busy
   } catch (error) {
     if (error.name !== "AbortError") location.assign(url)
+  } finally {
+    clearTimeout(waiting)
   }
 }
 
@@ -74,6 +87,8 @@ if (form && part) {
     show(link.href, { push: true }).then(() => document.getElementById("total").focus())
   })
   addEventListener("popstate", () => {
+    if (here() === shown) return // a link within the page, as the one to the content
+    shown = here()
     restoreForm()
     show(location.href, { push: false })
   })

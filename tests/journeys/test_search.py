@@ -106,3 +106,42 @@ def test_titles_come_up_while_typing_and_go_by_the_keyboard(page):
     expect(option).to_have_attribute("aria-selected", "true")
     field.press("Enter")
     expect(page).to_have_url(re.compile(PLAYBOOK))
+
+
+def test_every_example_on_the_home_page_finds_something(page):
+    page.goto("/")
+    examples = page.locator(".hints a").evaluate_all("links => links.map(link => link.href)")
+    assert examples
+    for address in examples:
+        page.goto(address)
+        assert total(page) > 0, address
+
+
+def test_the_link_to_the_content_fetches_nothing(page):
+    page.goto("/zoeken/?q=bedreiging")
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.resource_type))
+    page.locator(".nl-skip-link").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    page.check(SIZE)
+    expect(page).to_have_url(re.compile("grootte=tot-20000"))
+    assert fetched.count("fetch") == 1
+
+
+def test_when_fetching_takes_long_the_browser_loads_the_page(page):
+    page.goto("/zoeken/?q=bedreiging")
+    held = []
+    page.route(
+        "**/zoeken/**",
+        lambda route: (
+            held.append(route)
+            if route.request.headers.get("x-requested-with") == "fetch"
+            else route.continue_()
+        ),
+    )
+    page.check(SIZE)
+    page.wait_for_url(re.compile("grootte=tot-20000"))
+    expect(page.locator(SIZE)).to_be_checked()
+    for route in held:
+        route.abort()
