@@ -87,7 +87,7 @@ async function css() {
     css: [{ raw: bundle.code.toString() }],
     content: used,
     variables: true,
-    safelist: { standard: ["mark", "ol"], greedy: [/^data-/, /^aria-/] }, // search marks hits; editors write lists
+    safelist: { standard: ["mark", "ol"], greedy: [/^data-/, /^aria-/, /^href$/] }, // search marks hits; editors write lists and links
   })
   const banner = "/* Built by static/src/build.mjs: change the sources there. Licences: licences/ */\n"
   return banner + transform({ filename: "portal.css", code: Buffer.from(purged.css), minify: true, targets }).code + "\n"
