@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch
 from django.http import HttpRequest
 from django.utils.http import urlencode
 
@@ -20,9 +20,9 @@ def knowledge_index_context(page: Any, request: HttpRequest) -> dict[str, Any]:
 
 
 def topic_index_context(page: Any, request: HttpRequest) -> dict[str, Any]:
-    """Every main topic with its sub-topics and a count."""
+    """Every main topic with a count, and its sub-topics in use."""
     counts = main_topic_counts(request_reader(request))
-    topics = topic_pages().prefetch_related("topic__children")
+    topics = topic_pages().prefetch_related(Prefetch("topic__children", _topics_in_use(request)))
     return {
         "topics": [{"page": topic, "count": counts.get(topic.topic.slug, 0)} for topic in topics]
     }
@@ -30,18 +30,15 @@ def topic_index_context(page: Any, request: HttpRequest) -> dict[str, Any]:
 
 def topic_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     """Items on a topic or its sub-topics, newest first."""
-    topics = list(
-        apps.get_model("cms", "Topic").objects.filter(Q(pk=page.topic_id) | Q(parent=page.topic_id))
-    )
+    children = list(_topics_in_use(request).filter(parent=page.topic_id))
     items = _readable(request)
-    links = items.model.topics.through.objects.filter(topic__in=topics)
-    main = next(topic for topic in topics if topic.pk == page.topic_id)
+    links = items.model.topics.through.objects.filter(topic__in=[page.topic, *children])
     listing = _listing(
         items.filter(pk__in=links.values("knowledgepage")),
         request,
-        urlencode({"onderwerp": main.slug}),
+        urlencode({"onderwerp": page.topic.slug}),
     )
-    return {**listing, "children": [topic for topic in topics if topic != main]}
+    return {**listing, "children": children}
 
 
 def organisation_index_context(page: Any, request: HttpRequest) -> dict[str, Any]:
@@ -91,6 +88,12 @@ def _listing(items: Any, request: HttpRequest, query: str) -> dict[str, Any]:
 
 def _readable(request: HttpRequest) -> Any:
     return apps.get_model("cms", "KnowledgePage").objects.readable_by(request_reader(request))
+
+
+def _topics_in_use(request: HttpRequest) -> Any:
+    """Topics of items that this reader may read: a link to an empty list helps nobody."""
+    readable = _readable(request).order_by()
+    return apps.get_model("cms", "Topic").objects.filter(items__in=readable).distinct()
 
 
 def topic_pages() -> Any:

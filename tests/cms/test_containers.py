@@ -30,6 +30,7 @@ from tests.cms.requests import request_of
 from tests.factories import make_item, make_user
 
 pytestmark = pytest.mark.django_db
+ONLINE = "online-veiligheid-en-haat"
 
 
 def test_home_counts_what_this_reader_may_read():
@@ -78,10 +79,20 @@ def test_a_page_number_always_gives_a_page(client, asked, shown):
 def test_a_topic_page_has_items_of_its_sub_topics(client):
     make_item(GuidePage, title="Over doxing", topics=["doxing"])
     make_item(GuidePage, title="Over witwassen", topics=["witwassen-en-vastgoed"])
-    text = client.get(TopicPage.objects.get(topic__slug="online-veiligheid-en-haat").url).text
+    text = client.get(TopicPage.objects.get(topic__slug=ONLINE).url).text
     assert "Over doxing" in text
     assert "Over witwassen" not in text
     assert "onderwerp=doxing" in text
+
+
+def test_sub_topics_without_anything_to_read_are_no_links(client):
+    make_item(GuidePage, topics=["doxing"])
+    make_item(GuidePage, topics=["doxing"])
+    make_item(GuidePage, topics=["online-haat"], label="green")
+    for page in (TopicIndexPage.objects.get(), TopicPage.objects.get(topic__slug=ONLINE)):
+        text = client.get(page.url).text
+        assert text.count("onderwerp=doxing") == 1
+        assert "onderwerp=online-haat" not in text
 
 
 def test_an_organisation_shows_its_items_and_dossiers(client):
