@@ -14,7 +14,7 @@ from cms.reading.counts import Tally, counts_for
 from cms.reading.terms import shown_terms
 
 NEWEST = 6
-SEARCHES = (_("filing a police report"), _("home security scan"), _("doxing"), _("Bibob permit"))
+SEARCHES = (_("filing a police report"), _("home security scan"), _("doxing"), _("council meeting"))
 DARKEST = 5  # steps of the tile map: 0 is nothing, 5 the province with most items
 
 

@@ -88,11 +88,11 @@ def test_the_answer_in_words() -> None:
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (["--filter", "kleur=rood"], "onderwerp"),
+        (["--filter", "kleur=rood"], "schrijf NAAM=WAARDE; de namen zijn soort, onderwerp"),
         (["--filter", "rol"], "rol"),
         (["--filter", "rol=keizer"], "keizer"),
-        (["--as", "niemand"], "niemand"),
-        (["--size", "0"], "--size"),
+        (["--as", "niemand"], "niemand: deze gebruiker bestaat niet"),
+        (["--size", "0"], "--size: kies 1 tot en met 100"),
         (["--size", "1000"], "--size"),
         (["--engine", "snelste"], "snelste"),
         (["--size", "x"], "--size"),

@@ -61,14 +61,15 @@ class Command(BaseCommand):
 def _query(options: dict[str, Any]) -> tuple[SearchQuery, vocabulary.Vocabulary]:
     """Read the options like an address; what a reader gets told, a command refuses."""
     if not 1 <= options["size"] <= MAX_PAGE_SIZE:
-        raise CommandError(f"--size: choose 1 to {MAX_PAGE_SIZE}.")
+        raise CommandError(_("--size: choose 1 to %(most)d.") % {"most": MAX_PAGE_SIZE})
     known = vocabulary.load()
     data = QueryDict(mutable=True)
     data[TEXT] = options["text"]
     for option in options["filters"]:
         param, _equals, value = option.partition("=")
         if param not in BY_PARAM or not value:
-            raise CommandError(f"--filter {option}: write NAME=VALUE, {', '.join(BY_PARAM)}.")
+            reason = _("--filter %(option)s: write NAME=VALUE; the names are %(names)s.")
+            raise CommandError(reason % {"option": option, "names": ", ".join(BY_PARAM)})
         data.appendlist(param, value)
     params = parse(data, known)
     if params.ignored:
@@ -91,7 +92,8 @@ def _reader(username: str | None) -> Reader:
     try:
         return reader_for(users._default_manager.get_by_natural_key(username))
     except users.DoesNotExist:
-        raise CommandError(f"--as {username}: there is no such user.") from None
+        reason = _("--as %(username)s: there is no such user.")
+        raise CommandError(reason % {"username": username}) from None
 
 
 def _answer(found: SearchResults, reader: Reader, milliseconds: float) -> dict[str, Any]:
