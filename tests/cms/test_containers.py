@@ -169,3 +169,9 @@ def _queries(client, address):
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
     return len(queries)
+
+
+def test_a_page_without_a_description_of_its_own_says_its_introduction(client):
+    home = HomePage.objects.get()
+    text = client.get(home.url).text
+    assert f'<meta name="description" content="{home.intro}">' in text
