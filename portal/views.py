@@ -7,6 +7,8 @@ from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views import defaults
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -47,3 +49,13 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         f"Contact: {settings.SECURITY_CONTACT}\nExpires: {expires}\nPreferred-Languages: nl, en\n"
     )
     return HttpResponse(text, content_type="text/plain")
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A forbidden page and a missing page look the same, to caches too.
+
+    Only for a forbidden page was it asked who wants to read it; the answer must not tell.
+    """
+    response = defaults.page_not_found(request, exception)
+    patch_vary_headers(response, ["Cookie"])
+    return response

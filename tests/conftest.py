@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
 from cms.reference.loader import load_reference_data
 
@@ -17,3 +18,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 @pytest.fixture
 def reference(db: None) -> None:
     """Say that a test reads reference data."""
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Forget what Wagtail keeps of pictures: the next test has others with the same numbers."""
+    cache.clear()

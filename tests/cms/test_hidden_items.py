@@ -20,13 +20,6 @@ LEFT_OUT = ("logout", "failwhale", "users", "groups", "images", "documents", "sp
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def with_middleware(settings):
-    name = "cms.middleware.HiddenItemsMiddleware"
-    if name not in settings.MIDDLEWARE:
-        settings.MIDDLEWARE = [*settings.MIDDLEWARE, name]
-
-
 def person(who):
     """A colleague of another organisation, by how far their part of the tree reaches."""
     if who == "beheer":

@@ -1,0 +1,153 @@
+"""Every way in which the portal could tell somebody of an item."""
+
+import json
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.test import Client
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+
+from cms.models import (
+    Attachment,
+    CaseStudyPage,
+    CollectionEntry,
+    CollectionPage,
+    KnowledgePage,
+    RelatedLink,
+)
+from tests.factories import make_draft, make_item, organisation
+from tests.readers import CLIENT, NAMED, OWNER
+
+# One word that stands in title, summary, text, keyword and file names of the item, nowhere else.
+SECRET = "Kwekerijgeheim"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An item with files, a public item that links to it, and a dossier that holds it."""
+
+    item: KnowledgePage
+    neighbour: KnowledgePage
+    dossier: CollectionPage
+    document: Document
+    image: Image
+
+
+def make_scene(label: str) -> Scene:
+    """Publish an item with this label and everything that points at it."""
+    organisation(OWNER).clients.add(organisation(CLIENT))
+    image = Image.objects.create(title=SECRET, file=get_test_image_file(f"{SECRET}.png"))
+    document = Document.objects.create(title=SECRET, file=ContentFile(b"x", f"{SECRET}.pdf"))
+    item = make_draft(
+        CaseStudyPage,
+        under=OWNER,
+        shared_with=[NAMED],
+        label=label,
+        title=SECRET,
+        summary=f"Samenvatting met {SECRET}.",
+        problem=f"<p>Tekst met {SECRET}.</p>",
+        topics=["bibob"],
+        image=image,
+        image_alt=SECRET,
+    )
+    item.keywords.add(SECRET)
+    item.attachments = [Attachment(title=SECRET, document=document)]
+    item.save_revision().publish()
+    neighbour = make_item(CaseStudyPage, title="Buur", topics=["doxing"])
+    neighbour.related_links = [RelatedLink(item=item.knowledgepage_ptr)]
+    neighbour.save_revision().publish()
+    dossier = CollectionPage(title="Dossier", slug="dossier")
+    dossier.entries = [CollectionEntry(item=item.knowledgepage_ptr, note=f"Lees {SECRET}")]
+    organisation("vng").page.add_child(instance=dossier)
+    return Scene(CaseStudyPage.objects.get(pk=item.pk), neighbour, dossier, document, image)
+
+
+def told_by_pages(client: Client, scene: Scene) -> dict[str, bool]:
+    """Return what the pages of the site tell this reader of the item."""
+    home = client.get("/")
+    topics = {each["page"].topic.slug: each["count"] for each in home.context["topics"]}
+    addresses = {
+        "home": "/",
+        "kind index": "/praktijkvoorbeelden/",
+        "topic page": "/onderwerpen/bestuurlijke-aanpak-en-instrumenten/",
+        "organisation page": f"/organisaties/{OWNER}/",
+        "dossier": scene.dossier.url,
+        "related items": scene.neighbour.url,
+    }
+    return {
+        "page": client.get(scene.item.url).status_code == 200,
+        "count of a topic": topics["bestuurlijke-aanpak-en-instrumenten"] > 0,
+        "count of all": home.context["total"] > 1,
+        **{name: _names_it(client, address) for name, address in addresses.items()},
+    }
+
+
+def told_by_files(client: Client, scene: Scene) -> dict[str, bool]:
+    """Return which files of the item this reader gets."""
+    rendition = scene.image.get_rendition("width-100")
+    files = {
+        "document": scene.document.url,
+        "image": scene.image.file.url,
+        "rendition": rendition.url,
+    }
+    return {name: client.get(address).status_code == 200 for name, address in files.items()}
+
+
+def told_by_search(client: Client, user: User | None) -> dict[str, bool]:
+    """Return what each channel of the search tells this reader of the item."""
+    results = client.get("/zoeken/", {"q": SECRET}).context["results"]
+    chosen = client.get("/zoeken/", {"onderwerp": "bibob"}).context["results"]
+    misspelt = client.get("/zoeken/", {"q": SECRET.replace("geheim", "gehiem")})
+    titles = client.get("/zoeken/suggesties/", {"q": SECRET[:6]}).json()["suggesties"]
+    command = _command(user)
+    return {
+        "hit": bool(results.cards),
+        "total": results.total > 0,
+        "facet": any(facet.buckets for facet in results.facets),
+        "total of a filter": chosen.total > 0,
+        "facet beside a filter": _counts(chosen, "organisation").get(OWNER, 0) > 0,
+        "fragment": _names_it(client, "/zoeken/?fragment"),
+        "suggestion as you type": bool(titles),
+        "near topics": any(
+            "bibob" in topic.url or "bestuurlijke" in topic.url
+            for topic in misspelt.context["results"].near_topics
+        ),
+        "command hit": bool(command["hits"]),
+        "command total": command["total"] > 0,
+        "command facet": any(command["facets"].values()),
+    }
+
+
+def told_to_everybody(client: Client, scene: Scene) -> dict[str, bool]:
+    """Return what tells of the item to whoever asks: only public items belong here."""
+    misspelt = client.get("/zoeken/", {"q": SECRET.replace("geheim", "gehiem")})
+    return {
+        "sitemap": scene.item.url in client.get("/sitemap.xml").content.decode(),
+        "did you mean": misspelt.context["results"].suggestion is not None,
+    }
+
+
+def _names_it(client: Client, address: str) -> bool:
+    return SECRET in client.get(address).content.decode()
+
+
+def _counts(results: Any, name: str) -> dict[str, int]:
+    return {
+        bucket.value: bucket.count
+        for facet in results.facets
+        if facet.name == name
+        for bucket in (*facet.buckets, *facet.extra_buckets)
+    }
+
+
+def _command(user: User | None) -> Any:
+    out = StringIO()
+    as_user = ["--as", user.username] if user else []
+    call_command("search", SECRET, "--json", *as_user, stdout=out)
+    return json.loads(out.getvalue())

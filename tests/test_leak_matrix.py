@@ -1,0 +1,98 @@
+"""The leak matrix: each label, each reader, each channel through which the portal could tell."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.channels import (
+    SECRET,
+    make_scene,
+    told_by_files,
+    told_by_pages,
+    told_by_search,
+    told_to_everybody,
+)
+from tests.factories import make_draft, member_of
+from tests.readers import MAY_READ, OWNER, READERS, person
+
+pytestmark = pytest.mark.django_db
+
+RESTRICTED = [label for label in MAY_READ if label != "clear"]
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("label", MAY_READ)
+def test_every_channel_tells_only_those_who_may_read(
+    client: Client, label: str, reader: str
+) -> None:
+    scene = make_scene(label)
+    user = person(reader)
+    if user:
+        client.force_login(user)
+    told = {
+        **told_by_pages(client, scene),
+        **told_by_files(client, scene),
+        **told_by_search(client, user),
+    }
+    assert told == dict.fromkeys(told, reader in MAY_READ[label])
+
+
+@pytest.mark.parametrize("label", MAY_READ)
+def test_what_everybody_gets_tells_only_of_public_items(client: Client, label: str) -> None:
+    scene = make_scene(label)
+    client.force_login(member_of("lezer", OWNER))
+    told = told_to_everybody(client, scene)
+    assert told == dict.fromkeys(told, label == "clear")
+
+
+def test_red_does_not_belong_in_a_portal() -> None:
+    page = make_draft(title=SECRET)
+    page.label = "red"
+    with pytest.raises(ValidationError, match="TLP:RED"):
+        page.save_revision().publish()
+    page.refresh_from_db()
+    assert not page.live
+
+
+@pytest.mark.parametrize("label", RESTRICTED)
+def test_a_forbidden_page_and_a_missing_page_look_the_same(client: Client, label: str) -> None:
+    scene = make_scene(label)
+    forbidden, missing = scene.item.url, scene.item.url.replace(scene.item.slug, "bestaat-niet")
+    pairs = [
+        (forbidden, missing),
+        (forbidden.rstrip("/"), missing.rstrip("/")),
+        (f"{forbidden}?preview=1", f"{missing}?preview=1"),
+        (scene.image.file.url, scene.image.file.url.replace(SECRET, "niets")),
+        (scene.document.url, scene.document.url.replace(str(scene.document.pk), "999999")),
+    ]
+    for here, nowhere in pairs:
+        one, other = client.get(here, follow=True), client.get(nowhere, follow=True)
+        assert (one.status_code, one.content) == (other.status_code, other.content), here
+        assert one.headers == other.headers, here
+        assert one.cookies.keys() == other.cookies.keys(), here
+        assert one.status_code == 404
+
+
+@pytest.mark.parametrize("label", RESTRICTED)
+def test_a_forbidden_page_costs_about_as_much_as_a_missing_one(client: Client, label: str) -> None:
+    scene = make_scene(label)
+    missing = scene.item.url.replace(scene.item.slug, "bestaat-niet")
+    asked = []
+    for address in (scene.item.url, missing):
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        asked.append(len(queries))
+    assert abs(asked[0] - asked[1]) <= 2
+
+
+@pytest.mark.parametrize("label", RESTRICTED)
+def test_an_item_that_lost_its_readers_is_gone_at_once(client: Client, label: str) -> None:
+    scene = make_scene("clear")
+    scene.item.label = label
+    scene.item.save_revision().publish()
+    told = {**told_by_pages(client, scene), **told_by_files(client, scene)}
+    told |= {**told_by_search(client, None), **told_to_everybody(client, scene)}
+    assert told == dict.fromkeys(told, False)
