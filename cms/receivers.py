@@ -1,24 +1,40 @@
-"""What must follow when an item is published or moved, or an organisation changes."""
+"""What must follow when an item is saved, published or moved, or an organisation changes."""
 
 from typing import Any
 
-from django.db.models.signals import m2m_changed, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
+from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, post_page_move
 
 from cms.labels import Label
 from cms.models import CaseStudyPage, KnowledgePage, LessonPage, Organisation
-from cms.restrictions import sync_restriction, sync_restrictions
+from cms.restrictions import dismiss_groups, sync_restriction, sync_restrictions
+
+AFTER = frozenset({"post_add", "post_remove", "post_clear"})
+
+
+@receiver(post_save)
+def follow_label(
+    sender: type, instance: Any, update_fields: frozenset[str] | None = None, **kwargs: Any
+) -> None:
+    """Keep the view restriction in step; a draft that is kept beside the item changes nothing."""
+    if isinstance(instance, KnowledgePage) and (update_fields is None or "label" in update_fields):
+        sync_restriction(instance)
+
+
+@receiver(m2m_changed, sender=PageViewRestriction.groups.through)
+def follow_restriction(sender: type, instance: Any, action: str, **kwargs: Any) -> None:
+    """Wagtail gives a copied page the readers of its original; the label says who they are here."""
+    if action in AFTER and isinstance(instance, PageViewRestriction):
+        sync_restrictions(KnowledgePage.objects.filter(pk=instance.page_id))
 
 
 @receiver(page_published)
 def follow_publication(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Keep the view restriction in step; a case takes its lessons along."""
-    if isinstance(instance, KnowledgePage):
-        sync_restriction(instance)
+    """The facts of a case decide what its lessons may show."""
     if isinstance(instance, CaseStudyPage):
-        for lesson in LessonPage.objects.filter(linked_case=instance):
-            lesson.refresh_identifying()
+        _refresh_lessons(instance)
 
 
 @receiver(post_page_move)
@@ -29,19 +45,38 @@ def follow_move(sender: type, instance: Any, **kwargs: Any) -> None:
         return
     page.organisation = page.get_parent().specific.organisation
     KnowledgePage.objects.filter(pk=page.pk).update(organisation=page.organisation)
-    page.refresh_identifying()
+    _refresh(page)
     sync_restriction(page)
 
 
 @receiver(post_save, sender=Organisation)
-def follow_new_organisation(sender: type, created: bool, **kwargs: Any) -> None:
-    """A new organisation's members are part of the community."""
+def follow_organisation(sender: type, instance: Any, created: bool, **kwargs: Any) -> None:
+    """A new organisation's members are part of the community; a region gives away its towns."""
     if created:
         sync_restrictions(KnowledgePage.objects.filter(label=Label.GREEN))
+    for item in KnowledgePage.objects.filter(organisation=instance, identifying__isnull=False):
+        _refresh(item.specific)
+
+
+@receiver(post_delete, sender=Organisation)
+def follow_farewell(sender: type, instance: Any, **kwargs: Any) -> None:
+    """The groups of an organisation that is gone read nothing."""
+    dismiss_groups(instance.group_ids)
 
 
 @receiver(m2m_changed, sender=Organisation.clients.through)
 def follow_clients(sender: type, action: str, **kwargs: Any) -> None:
     """Clients of an organisation read what is TLP:AMBER there."""
-    if action in {"post_add", "post_remove", "post_clear"}:
+    if action in AFTER:
         sync_restrictions(KnowledgePage.objects.filter(label=Label.AMBER))
+
+
+def _refresh(page: KnowledgePage) -> None:
+    page.refresh_identifying()
+    if isinstance(page, CaseStudyPage):
+        _refresh_lessons(page)
+
+
+def _refresh_lessons(case: CaseStudyPage) -> None:
+    for lesson in LessonPage.objects.filter(linked_case=case):
+        lesson.refresh_identifying()
