@@ -10,13 +10,13 @@ from cms.reference.fields import Fields
 
 
 @contextmanager
-def faults_of(fields: Fields) -> Iterator[None]:
-    """Turn a ValidationError into a BrokenFile of this record."""
+def faults_of(fields: Fields, field: str = NON_FIELD_ERRORS) -> Iterator[None]:
+    """Turn a ValidationError into a BrokenFile of this record, or of one field of it."""
     try:
         yield
     except ValidationError as error:
         errors = error.message_dict if hasattr(error, "error_dict") else {}
-        name, messages = next(iter(errors.items()), (NON_FIELD_ERRORS, error.messages))
+        name, messages = next(iter(errors.items()), (field, error.messages))
         reason = " ".join(messages)
         if name != NON_FIELD_ERRORS:
             reason = _("“%(name)s”: %(reason)s") % {"name": name, "reason": reason}

@@ -4,7 +4,6 @@ import datetime
 from functools import singledispatchmethod
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -13,6 +12,7 @@ from taggit.managers import TaggableManager
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
+from cms.demo.faults import faults_of
 from cms.models import Municipality
 from cms.reference.fields import Fields
 from cms.reference.files import BrokenFile, Record, Text
@@ -108,7 +108,7 @@ class Reader:
         model = relation.related_model
         fields = own_fields(model)
         names = tuple(field.name for field in fields)
-        children = []
+        children: list[tuple[models.Model, Fields]] = []
         for item in self.fields.series(name_in_files(relation)):
             record = item
             if isinstance(item, Text):  # short for a record of which only the first field counts
@@ -126,7 +126,11 @@ class Reader:
 
     @_filled.register
     def _(self, field: models.CharField, name: str) -> str:
-        return " ".join(self.fields.text(name).split())
+        text = " ".join(self.fields.text(name).split())
+        if field.choices:
+            with faults_of(self.fields, name):
+                field.clean(text, None)
+        return text
 
     @_filled.register
     def _(self, field: models.TextField, name: str) -> str:
@@ -140,10 +144,8 @@ class Reader:
 
     @_filled.register
     def _(self, field: RichTextField, name: str) -> str:
-        try:
+        with faults_of(self.fields, name):
             return rich_text(self.fields.text(name))
-        except ValidationError as error:
-            raise self.fields.broken(name, " ".join(error.messages)) from error
 
     @_filled.register
     def _(self, field: models.IntegerField, name: str) -> int:
@@ -188,8 +190,8 @@ class Reader:
         return not self.fields.record.get(Text(name, 0))
 
     def _default(self, field: models.Field, name: str) -> Any:
-        if field.has_default() and callable(
-            field.default
-        ):  # such as the date of today: another one tomorrow
+        # A default that is worked out, such as the date of today, is another one tomorrow.
+        is_steady = field.has_default() and not callable(field.default)
+        if not is_steady and not field.blank:
             raise self.fields.broken(name, _("“%(name)s” is missing.") % {"name": name})
         return field.get_default()

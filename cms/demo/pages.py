@@ -69,7 +69,8 @@ class PageLoader:
     def publish(self) -> None:
         """Fill in what refers to other pages, and publish if anything differs."""
         self._fill(refers=True)
-        if not self.is_changed and self.page.live:
+        self.is_changed = self.is_changed or not self.page.live
+        if not self.is_changed:
             return
         with faults_of(self.file.fields):
             self.page.full_clean()
@@ -123,17 +124,18 @@ class PageLoader:
         if self.file.page_type is StandardPage:
             return HomePage.objects.get()
         slug = self.file.fields.text("organisation")
-        organisation = self.known.find(Organisation, slug)
+        organisation: Any = self.known.find(Organisation, slug)
         if organisation is None:
             reason = _("“%(value)s” of “%(name)s” is unknown.")
             raise self.file.fields.broken(
                 "organisation", reason % {"value": slug, "name": "organisation"}
             )
-        return organisation.page
+        page: Page = organisation.page
+        return page
 
     def _refuse_unknown_names(self) -> None:
         page_type = self.file.page_type
-        fillable = [*own_fields(page_type), *child_relations(page_type)]
+        fillable: list[Any] = [*own_fields(page_type), *child_relations(page_type)]
         known = {*ABOUT_THE_PAGE, *(name_in_files(field) for field in fillable)}
         for name in self.file.fields.record:
             if name not in known:

@@ -8,8 +8,12 @@ from cms.reference.prose import rich_text
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("Een.\nTwee.\n\nDrie.", "<p>Een. Twee.</p><p>Drie.</p>"),
-        ("- een\n- twee\n  drie", "<ul><li>een</li><li>twee drie</li></ul>"),
+        ("", ""),
+        ("Een\nzin.\n\nTwee.", "<p>Een zin.</p><p>Twee.</p>"),
+        (
+            "Dit:\n- een\n  en meer\n- twee\nDaarna.",
+            "<p>Dit:</p><ul><li>een en meer</li><li>twee</li></ul><p>Daarna.</p>",
+        ),
         ("## Kop\n\nTekst.", "<h2>Kop</h2><p>Tekst.</p>"),
         ("[Bel 112](tel:112)", '<p><a href="tel:112">Bel 112</a></p>'),
         ("- lees [dit](/over/)", '<ul><li>lees <a href="/over/">dit</a></li></ul>'),
