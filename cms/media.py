@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest
@@ -42,9 +43,14 @@ def may_fetch(request: HttpRequest, file_object: Any) -> bool:
 
 
 def is_readable(file_object: Any, reader: Reader) -> bool:
-    """Tell whether a published page that this reader may read uses the file."""
-    references = ReferenceIndex.get_references_to(file_object)
-    users = {int(pk) for pk in references.values_list("object_id", flat=True) if pk.isdigit()}
+    """Tell whether a published page that this reader may read uses the file.
+
+    Only pages count: what else refers to a file has numbers of its own.
+    """
+    references = ReferenceIndex.get_references_to(file_object).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    users = [int(pk) for pk in references.values_list("object_id", flat=True)]
     pages = Page.objects.live().filter(pk__in=users)
     items = KnowledgePage.objects.filter(pk__in=pages)
     return items.readable_by(reader).exists() or pages.exclude(pk__in=items.values("pk")).exists()

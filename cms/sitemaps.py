@@ -5,21 +5,17 @@ from typing import Any
 from django.contrib.sitemaps.views import sitemap as sitemap_view
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.sitemaps import Sitemap
-from wagtail.models import Page
 
-from cms.access import STRANGER
-from cms.models import KnowledgePage
+from cms.restrictions import public_pages
 
 
 class PublicSitemap(Sitemap):
-    """Live public pages; items only as a stranger may read them."""
+    """Published pages of this site that everybody may read."""
 
     def items(self) -> Any:
-        """Published pages without a restriction, minus items with a label."""
-        items = KnowledgePage.objects.all()
-        hidden = items.exclude(pk__in=items.readable_by(STRANGER).values("pk"))
-        pages: Any = super().items()
-        return pages.filter(pk__in=Page.objects.exclude(pk__in=hidden.values("pk")).values("pk"))
+        """Return them in the order of the tree."""
+        root = self.get_wagtail_site().root_page
+        return public_pages().descendant_of(root, inclusive=True).order_by("path").specific()
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
