@@ -112,6 +112,8 @@ def serve(address: str, *, reload: bool) -> None:
     else:
         server = ["-m", "gunicorn", "portal.wsgi", "--bind", address, "--log-level", "warning"]
         server += ["--workers", str(WORKERS), "--threads", str(THREADS)]
+        # A long question is one long line; the site cuts it, the server would refuse the page.
+        server += ["--limit-request-line", "0"]
     os.execv(sys.executable, [sys.executable, *server])  # noqa: S606 - our own interpreter, no shell
 
 

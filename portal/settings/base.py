@@ -113,7 +113,6 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/"
 
 # Who "the community" of TLP:GREEN is: the members of this group.
 CMS_COMMUNITY_GROUP = env.str("CMS_COMMUNITY_GROUP", default="Gemeenschap")

@@ -145,3 +145,10 @@ def test_when_fetching_takes_long_the_browser_loads_the_page(page):
     expect(page.locator(SIZE)).to_be_checked()
     for route in held:
         route.abort()
+
+
+def test_a_question_of_10_kb_gets_an_answer(page):
+    # Past what the test client can see: the web server has a limit of its own.
+    response = page.request.get("/zoeken/", params={"q": "bedreiging " * 900})
+    assert response.status == 200
+    assert "resultaten" in response.text()
