@@ -36,6 +36,8 @@ def build_cards(pages: Iterable[Any], terms: Mapping[int, Terms] | None = None) 
     `terms` may hold their shown terms already, by page id; then there is no query at all.
     """
     items = list(pages)
+    if not items:
+        return []
     shown = shown_terms(items) if terms is None else terms
     roots = Site.get_site_root_paths()
     return [_card(page, shown[page.pk], roots) for page in items]

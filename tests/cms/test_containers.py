@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from cms.models import (
     CaseStudyPage,
@@ -174,4 +175,4 @@ def _queries(client, address):
 def test_a_page_without_a_description_of_its_own_says_its_introduction(client):
     home = HomePage.objects.get()
     text = client.get(home.url).text
-    assert f'<meta name="description" content="{home.intro}">' in text
+    assert f'<meta name="description" content="{escape(home.intro)}">' in text

@@ -18,6 +18,7 @@ LISTINGS = (
     "/onderwerpen/nazorg-en-steun/",
     "/organisaties/",
     "/organisaties/vng/",
+    "/organisaties/vng/eerste-honderd-dagen/",
 )
 OTHERS = ("/over/", "/nu-bedreigd/", "/inloggen/", "/bestaat-niet/")
 EVERYTHING = (*LISTINGS, *SEARCHES, *ITEMS, *OTHERS)
