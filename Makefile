@@ -63,7 +63,8 @@ browser: $(E2E) ## Journeys in a real Chromium
 
 # --- Rebuild what is committed though it is made -----------------------------------------------
 
-COMPILE = UV_NO_CONFIG=1 $(BIN)/uv pip compile --quiet --universal -p 3.11 --generate-hashes --no-header pyproject.toml
+COMPILE = UV_NO_CONFIG=1 $(BIN)/uv pip compile --quiet --universal -p 3.11 --generate-hashes --no-header \
+  --no-strip-extras pyproject.toml
 lock: $(DEV) ## requirements/*.txt from the ranges in pyproject.toml (UPGRADE=--upgrade for newer ones)
 	@$(COMPILE) $(UPGRADE) -o requirements/base.txt
 	@$(COMPILE) $(UPGRADE) --extra dev -c requirements/base.txt -o requirements/dev.txt
