@@ -14,7 +14,7 @@ E2E  := $(call marker,e2e)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo demo-reset run test lint types check unit browser lock css messages
+.PHONY: help demo demo-reset run test lint types check unit relevance browser lock css messages
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -55,6 +55,9 @@ check: $(DEV) ## Django's own checks: models against migrations, production sett
 
 unit: $(DEV) ## Tests with branch coverage
 	@$(BIN)/pytest --ignore tests/journeys --cov --cov-report=term
+
+relevance: $(DEV) ## How good the answers are: judged queries, per engine and class
+	@$(BIN)/python -m tests.relevance
 
 browser: $(E2E) ## Journeys in a real Chromium
 	@if [ -n "$(CHROMIUM)" ]; then $(BIN)/pytest -m browser tests/journeys; \

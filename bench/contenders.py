@@ -15,6 +15,8 @@ from search.document import Document
 from search.engines.database import DatabaseEngine, statements
 from search.facets import pack
 from search.indexing import write
+from search.query import parse
+from search.readings import Reading
 from search.search import search
 
 BATCH = 500  # items indexed at once
@@ -58,6 +60,7 @@ def fill_ours(generated: Sequence[Generated]) -> None:
                     keywords="",
                     body=item.body,
                     facets=pack(item.facets),
+                    links="",
                     tokens=frozenset({"public" if item.is_public else "community"}),
                     published_on=item.published_on,
                 )
@@ -141,7 +144,11 @@ def relate(field: Any, items: Sequence[Any], slugs: Sequence[Sequence[str]]) -> 
 
 def ask_ours(text: str) -> int:
     """Hits, total, ten best and all counts by the embedded engine."""
-    return DatabaseEngine().match(SearchQuery(reader=STRANGER, text=text)).total
+    return (
+        DatabaseEngine()
+        .match(SearchQuery(reader=STRANGER, text=text), Reading(text, parse(text)))
+        .total
+    )
 
 
 def ask_ours_completely(text: str) -> int:

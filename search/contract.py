@@ -7,6 +7,7 @@ from typing import Literal
 from django.utils.safestring import SafeString
 
 from cms.access import Reader
+from search.places import Mention
 
 WINDOW = 10_000  # hits that paging reaches
 MAX_PAGE_SIZE = 100
@@ -50,12 +51,16 @@ class Match:
     """An engine's answer: ids and scores of one page of hits in order, total, counts by facet.
 
     Equal ranks are ordered by page id, highest first. A score is higher when the match is better;
-    it is not comparable among engines. `counts` leave out values without a hit.
+    it is not comparable among engines. `counts` leave out values without a hit. `found` is the
+    number of documents that match text and reader, whatever is filtered; `complete` those of them
+    that match every word.
     """
 
     page_ids: tuple[int, ...]
     scores: tuple[float, ...]
     total: int
+    found: int
+    complete: int
     counts: Mapping[str, Mapping[str, int]]
 
 
@@ -88,7 +93,12 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """One page of hits, with everything that a results page, the API or a command shows."""
+    """One page of hits, with everything that a results page, the API or a command shows.
+
+    `suggestion` is the text as it was probably meant: nothing was found for what was typed, and
+    these are its hits. `mention` is the municipality in the text. `is_partial` says that few
+    documents have all the words, and that the last hits have some of them only.
+    """
 
     page_ids: tuple[int, ...]
     total: int
@@ -96,4 +106,6 @@ class SearchResults:
     highlights: Mapping[int, Highlight]
     scores: Mapping[int, float]
     suggestion: str | None
+    mention: Mention | None
+    is_partial: bool
     engine: str

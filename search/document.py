@@ -21,6 +21,7 @@ class Document:
     keywords: str
     body: str
     facets: str
+    links: str
     tokens: frozenset[str]
     published_on: date | None
 
@@ -34,6 +35,7 @@ class Document:
             self.keywords,
             self.body,
             f"{facets}={self.facets}",
+            self.links,
             " ".join(sorted(self.tokens)),
             str(self.published_on),
         ]
@@ -53,6 +55,7 @@ def build_document(page: KnowledgePage, municipalities: Iterable[MunicipalityFac
         keywords="\n".join(dict.fromkeys(_keywords(page, facts))),
         body="\n".join(page.text_parts()),
         facets=pack({facet.name: tuple(set(facet.values(page, facts))) for facet in FACETS}),
+        links=" ".join(map(str, sorted(set(page.linked_ids())))),
         tokens=audience_tokens(page),
         published_on=page.published_on,
     )

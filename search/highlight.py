@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from search.analysis.dutch import analyse
 from search.contract import Highlight
-from search.query import Node, phrases
+from search.query import Asked, phrases
 from search.synonyms import Terms
 
 PASSAGE = 220  # characters
@@ -18,7 +18,7 @@ MAX_TOKENS = 5_000  # a passage further down helps nobody to choose
 Span = tuple[int, int]
 
 
-def highlight(asked: Node | None, title: str, summary: str, body: str) -> Highlight:
+def highlight(asked: Asked | None, title: str, summary: str, body: str) -> Highlight:
     """Return title and summary with the words that match; a passage if the summary has none."""
     wanted = set(phrases(asked)) if asked is not None else set()
     in_summary = spans(summary, wanted)

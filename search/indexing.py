@@ -34,7 +34,7 @@ def withdraw(page_ids: Iterable[int]) -> int:
         _forget(document)
         document.version += 1
         document.is_live = False
-        document.content_hash = document.facets = ""
+        document.content_hash = document.facets = document.links = ""
         document.published_on = None
         document.save()
     return len(documents)
@@ -111,6 +111,7 @@ def write(content: Document) -> int:
     document.is_live = True
     document.content_hash = content.content_hash
     document.facets = content.facets
+    document.links = content.links
     document.published_on = content.published_on
     document.save()
     text = DocumentText(

@@ -17,6 +17,7 @@ class SearchDocument(models.Model):
     is_live = models.BooleanField(default=False)
     published_on = models.DateField(null=True)
     facets = models.TextField(blank=True)  # the line of search.facets.pack
+    links = models.TextField(blank=True)  # ids of the items that it names, one space between
     indexed_at = models.DateTimeField(auto_now=True)
 
     class Meta:

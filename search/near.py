@@ -9,6 +9,7 @@ from search.contract import SearchQuery
 from search.facet_lists import Address
 from search.facets import BY_NAME
 from search.params import Params
+from search.readings import Reading
 from search.search import DEFAULT_ENGINE, ENGINES
 from search.vocabulary import Vocabulary
 
@@ -30,7 +31,7 @@ def near_topics(
 ) -> list[NearTopic]:
     """Return six topics: those that sound like what was typed first, then the largest."""
     topic = BY_NAME["topic"]
-    everything = ENGINES[DEFAULT_ENGINE].match(SearchQuery(reader=reader, page_size=1))
+    everything = ENGINES[DEFAULT_ENGINE].match(SearchQuery(reader=reader, page_size=1), Reading(""))
     counts = everything.counts[topic.name]
     typed = params.text.casefold()
     rows = []

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.analysis.dutch import is_stopword, terms_of
-from search.analysis.words import words
+from search.analysis.words import fold, words
 from search.synonyms import Synonyms, Terms, reviewed
 
 MAX_CHARACTERS = 500
 MAX_WORDS = 32
+FEW = 5  # documents with all words: with fewer, those with some of them come after
 
 _QUOTES = re.compile('["“”„]')
 
@@ -35,6 +36,18 @@ class AllOf:
     groups: tuple["Node", ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed: groups of which a document should match all, and `exact` that it must match.
+
+    Engines give what matches all groups if that are at least `FEW` documents; else whatever
+    matches any, so that one word too many never hides the answer.
+    """
+
+    groups: tuple["Node", ...]
+    exact: tuple[Phrase, ...] = ()
+
+
 Node = Phrase | AnyOf | AllOf
 
 
@@ -42,30 +55,33 @@ Node = Phrase | AnyOf | AllOf
 class _Word:
     term: str
     asks_nothing: bool
+    folded: str
 
 
-def parse(text: str, synonyms: Synonyms | None = None) -> AllOf | None:
-    """Return the groups that a document must match, or None if no word was typed.
+def parse(text: str, synonyms: Synonyms | None = None) -> Asked | None:
+    """Return what a document should match, or None if no word was typed.
 
-    Words are all required, each in any of its synonyms; "between quotes" is a phrase as typed.
+    Each word is a group with its synonyms; "between quotes" is a phrase as typed, and required.
     Stop words are dropped, unless there is nothing else. At most 500 characters and 32 words count.
     """
     synonyms = synonyms or reviewed()
     groups: list[Node] = []
+    exact: list[Phrase] = []
     typed: list[_Word] = []
     for quoted, piece in _pieces(text[:MAX_CHARACTERS]):
         found = list(_words(piece))[: MAX_WORDS - len(typed)]
         typed += found
         if quoted and found:
-            groups.append(Phrase(tuple(word.term for word in found)))
+            exact.append(Phrase(tuple(word.term for word in found)))
+            groups.append(exact[-1])
         else:
             groups += _groups(found, synonyms)
     if not groups:
         groups = [Phrase((word.term,)) for word in typed]
-    return AllOf(tuple(dict.fromkeys(groups))) if groups else None
+    return Asked(tuple(dict.fromkeys(groups)), tuple(exact)) if groups else None
 
 
-def phrases(node: Node) -> Iterator[Terms]:
+def phrases(node: Node | Asked) -> Iterator[Terms]:
     """Yield every phrase that can make a document match, for highlighting."""
     if isinstance(node, Phrase):
         yield node.terms
@@ -74,13 +90,13 @@ def phrases(node: Node) -> Iterator[Terms]:
         yield from phrases(child)
 
 
-def literal(node: Node) -> Iterator[Phrase]:
-    """Yield what was typed itself, without synonyms: a document that says just that is nearer."""
-    if isinstance(node, Phrase):
-        yield node
-        return
-    for child in node.options[:1] if isinstance(node, AnyOf) else node.groups:
-        yield from literal(child)
+def as_typed(node: Node) -> Node:
+    """Return what was typed itself, without synonyms: a document that says just that is nearer."""
+    if isinstance(node, AnyOf):
+        return as_typed(node.options[0])
+    if isinstance(node, AllOf):
+        return AllOf(tuple(map(as_typed, node.groups)))
+    return node
 
 
 def _pieces(text: str) -> list[tuple[bool, str]]:
@@ -93,7 +109,7 @@ def _words(text: str) -> Iterator[_Word]:
     for word, _start, _end in words(text):
         term, _parts = terms_of(word)
         if term:
-            yield _Word(term, is_stopword(word))
+            yield _Word(term, is_stopword(word), fold(word))
 
 
 def _groups(typed: list[_Word], synonyms: Synonyms) -> Iterator[Node]:
@@ -104,8 +120,19 @@ def _groups(typed: list[_Word], synonyms: Synonyms) -> Iterator[Node]:
         if length:
             yield _expression(typed[place : place + length], others, synonyms)
         elif not typed[place].asks_nothing:
-            yield Phrase((terms[place],))
+            yield _any(Phrase((terms[place],)), _joined(typed, place))
         place += length or 1
+
+
+def _joined(typed: list[_Word], place: int) -> list[Terms]:
+    """Return the compounds that a word makes with its neighbours: "drugs afval", drugsafval."""
+    pairs = [typed[first : first + 2] for first in (place - 1, place) if first >= 0]
+    return [
+        (terms_of(first.folded + link + second.folded)[0],)
+        for first, second in (pair for pair in pairs if len(pair) > 1)
+        if not (first.asks_nothing or second.asks_nothing)
+        for link in ("", "s")
+    ]
 
 
 def _expression(typed: list[_Word], others: list[Terms], synonyms: Synonyms) -> Node:

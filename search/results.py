@@ -27,10 +27,20 @@ class Chip(NamedTuple):
 
 
 class Suggestion(NamedTuple):
-    """The text as it was probably meant, and the address that searches for it."""
+    """The text as it was probably meant, which these are the hits of, and its own address."""
 
     text: str
     url: str
+
+
+class PlaceNote(NamedTuple):
+    """The municipality that was typed, in words, and the address that takes its name as a word."""
+
+    name: str
+    size: str
+    province: str
+    region: str
+    word_url: str
 
 
 class SortOption(NamedTuple):
@@ -59,6 +69,8 @@ class ResultsPage:
     chips: Sequence[Chip]
     clear_url: str
     suggestion: Suggestion | None
+    place: PlaceNote | None
+    is_partial: bool
     ignored: Sequence[str]
     sort_options: Sequence[SortOption]
     pages: Sequence[PageLink]
@@ -109,6 +121,8 @@ def _lay_out(
         chips=_chips(params, addresses, vocabulary),
         clear_url=addresses.of(replace(params, filters={}, page=1)),
         suggestion=_suggestion(found, params, addresses),
+        place=_place_note(found, params, addresses, vocabulary),
+        is_partial=found.is_partial,
         ignored=params.ignored,
         sort_options=_sort_options(params),
         pages=_pages(params.page, count, addresses),
@@ -150,6 +164,21 @@ def _suggestion(found: SearchResults, params: Params, addresses: _Addresses) -> 
         return None
     url = addresses.of(replace(params, text=found.suggestion, page=1))
     return Suggestion(found.suggestion, url)
+
+
+def _place_note(
+    found: SearchResults, params: Params, addresses: _Addresses, vocabulary: Vocabulary
+) -> PlaceNote | None:
+    if found.mention is None:
+        return None
+    place = found.mention.place
+    values = {"size": place.size, "province": place.province, "region": place.region}
+    labels = {
+        name: (vocabulary.name(BY_NAME[name], value) or Name(value)).label
+        for name, value in values.items()
+    }
+    as_word = replace(params, text=found.mention.as_word, page=1)
+    return PlaceNote(name=place.name, word_url=addresses.of(as_word), **labels)
 
 
 def _sort_options(params: Params) -> list[SortOption]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from search import suggest
 from search.contract import (
     FacetBucket,
     FacetResult,
@@ -16,7 +15,8 @@ from search.engines.database import DatabaseEngine
 from search.facets import FACETS, Facet
 from search.highlight import highlight
 from search.models import DocumentText
-from search.query import parse
+from search.query import Asked
+from search.readings import Reading, understand
 from search.vocabulary import Name, Vocabulary, load
 
 
@@ -25,7 +25,7 @@ class Engine(Protocol):
 
     name: str
 
-    def match(self, query: SearchQuery) -> Match: ...
+    def match(self, query: SearchQuery, reading: Reading) -> Match: ...
 
 
 ENGINES: Mapping[str, Engine] = {engine.name: engine for engine in (DatabaseEngine(),)}
@@ -38,20 +38,21 @@ def search(
     engine: str = DEFAULT_ENGINE,
     vocabulary: Vocabulary | None = None,
 ) -> SearchResults:
-    """Answer a query completely, in at most five SQL queries with the embedded engine.
-
-    Raises KeyError for an engine that does not exist.
-    """
+    """Answer a query completely. Raises KeyError for an engine that does not exist."""
     answering = ENGINES[engine]
-    found = answering.match(query)
-    vocabulary = vocabulary or load()
+    vocabulary = vocabulary or load(query.text)
+    reading, found = understand(
+        query.text, vocabulary.places, lambda reading: answering.match(query, reading)
+    )
     return SearchResults(
         page_ids=found.page_ids,
         total=found.total,
         facets=tuple(_facet(facet, found, query, vocabulary) for facet in FACETS),
-        highlights=_highlights(query.text, found.page_ids),
+        highlights=_highlights(reading.asked, found.page_ids),
         scores=dict(zip(found.page_ids, found.scores, strict=True)),
-        suggestion=suggest.correction(query, found.total, answering.match),
+        suggestion=reading.text if found.found and reading.text != query.text else None,
+        mention=reading.mention,
+        is_partial=reading.asked is not None and found.complete < found.found,
         engine=answering.name,
     )
 
@@ -86,8 +87,7 @@ def _first(row: tuple[tuple[int, str, str], FacetBucket]) -> tuple[int, str, str
     return row[0]
 
 
-def _highlights(text: str, page_ids: tuple[int, ...]) -> dict[int, Highlight]:
-    asked = parse(text)
+def _highlights(asked: Asked | None, page_ids: tuple[int, ...]) -> dict[int, Highlight]:
     if asked is None or not page_ids:
         return {}
     texts = DocumentText.objects.filter(pk__in=page_ids)

@@ -10,15 +10,16 @@ from django.views.decorators.http import require_safe
 from cms.access import request_reader
 from cms.cards import build_cards
 from search import suggest, vocabulary
-from search.params import parse
+from search.params import TEXT, parse
 from search.results import results_page
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Everything about a search stands in its address. A script may ask for the results alone."""
-    known = vocabulary.load()
-    params = parse(_data(request), known)
+    data = _data(request)
+    known = vocabulary.load(data.get(TEXT, ""))
+    params = parse(data, known)
     is_fragment = _is_fragment(request)
     path = reverse("search:results")
     context = {

@@ -1,12 +1,17 @@
-"""Names of all facet values, from the database in one query, whatever the number of facets."""
+"""Names of all facet values and of places in the text, from the database in one query."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, F, IntegerField, Model, QuerySet, Value
+from django.db.models.functions import Concat
 
 from search.facets import FACETS, Facet
+from search.places import Place, mentioned
+
+_PLACE = "place"  # no facet has this name
+_SEPARATOR = "|"  # no slug holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +25,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The known values of every facet."""
+    """The known values of every facet, and the places that a text names."""
 
     names: Mapping[str, Mapping[str, Name]]
+    places: Mapping[str, Place]
 
     def name(self, facet: Facet, value: str) -> Name | None:
         """Return what a value is called; None if there is no such value."""
@@ -30,18 +36,39 @@ class Vocabulary:
         return known or (Name(value) if facet.accepts(value) else None)
 
 
-def load() -> Vocabulary:
-    """Read the names as they are now: a rename shows at once."""
+def load(text: str = "") -> Vocabulary:
+    """Read the names as they are now: a rename shows at once. `text` is what somebody typed."""
     names: dict[str, dict[str, Name]] = {
         facet.name: {
             value: Name(str(label), order) for order, (value, label) in enumerate(facet.choices)
         }
         for facet in FACETS
     }
-    first, *others = [_rows(facet, facet.model) for facet in FACETS if facet.model is not None]
-    for facet_name, slug, label, order, parent in first.union(*others, all=True):
-        names[facet_name][slug] = Name(label, order, parent)
-    return Vocabulary(names)
+    places: dict[str, Place] = {}
+    facets = [_rows(facet, facet.model) for facet in FACETS if facet.model is not None]
+    for facet_name, slug, label, order, parent in facets[0].union(
+        *facets[1:], _places(text), all=True
+    ):
+        if facet_name == _PLACE:
+            places[slug] = Place(label, *parent.split(_SEPARATOR))
+        else:
+            names[facet_name][slug] = Name(label, order, parent)
+    return Vocabulary(names, places)
+
+
+def _places(text: str) -> "QuerySet[Any, tuple[Any, ...]]":
+    """Return rows of the same shape: the facts of a place stand where another has its parent."""
+    facts = Concat(
+        "size_class__slug",
+        Value(_SEPARATOR),
+        "riec_region__slug",
+        Value(_SEPARATOR),
+        "province__slug",
+        output_field=CharField(),
+    )
+    return mentioned(text).values_list(
+        Value(_PLACE, CharField()), "key", "name", Value(0, IntegerField()), facts
+    )
 
 
 def _rows(facet: Facet, model: type[Model]) -> "QuerySet[Any, tuple[Any, ...]]":

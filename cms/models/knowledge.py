@@ -220,6 +220,10 @@ class KnowledgePage(PlacedPage, Page):
         """Texts of child records that a reader sees; kinds that have records add theirs."""
         return []
 
+    def linked_ids(self) -> list[int]:
+        """Ids of the items that this one names: related items, and what kinds add to them."""
+        return [link.item_id for link in self.related_links.all()]
+
     def described_place(self, chosen: Mapping[str, Iterable[Any]]) -> anonymity.Facts | None:
         """Facts of the one unnamed town this item is about; None if it hides no town.
 

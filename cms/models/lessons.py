@@ -181,6 +181,11 @@ class LessonPage(KnowledgePage):
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
 
+    def linked_ids(self) -> list[int]:
+        """A lesson belongs with its case and with the playbook that it changed."""
+        own = (self.linked_case_id, self.changed_playbook_id)
+        return [*super().linked_ids(), *(pk for pk in own if pk is not None)]
+
     def described_place(self, chosen: Mapping[str, Iterable[Any]]) -> anonymity.Facts | None:
         """Facts of the unnamed town the lesson comes from; read together with its case.
 

@@ -31,6 +31,12 @@ def compound_parts() -> frozenset[str]:
 
 
 @cache
+def ordinary_places() -> frozenset[str]:
+    """Names of municipalities that mean something else as often."""
+    return frozenset(lines("ordinary_places"))
+
+
+@cache
 def stemmer_overrides() -> dict[str, str]:
     """Stems that go before those of the algorithm, by folded word."""
     rules = (line.split("=>") for line in lines("stemmer_overrides"))

@@ -7,16 +7,17 @@ from django.db import connection
 
 from search.contract import Match, SearchQuery
 from search.document import Document
-from search.engines import sqlite
+from search.engines import ranking, sqlite
 from search.engines.tally import tally
-from search.query import AllOf, parse
+from search.query import FEW, Asked
+from search.readings import Reading
 
 
 class Statements(Protocol):
     """What differs per database: how terms are kept and asked for."""
 
     def matching(
-        self, asked: AllOf | None, tokens: frozenset[str], order: str
+        self, asked: Asked | None, tokens: frozenset[str], order: str
     ) -> list[sqlite.Row]: ...
     def titles(self, text: str, tokens: frozenset[str], limit: int) -> list[int]: ...
     def write(self, document: Document) -> None: ...
@@ -38,17 +39,27 @@ class DatabaseEngine:
 
     name = "database"
 
-    def match(self, query: SearchQuery) -> Match:
-        """Answer a query. Needs one SQL query, whatever is asked."""
-        asked = parse(query.text)
-        by_relevance = asked is not None and query.sort != "newest"
+    def match(self, query: SearchQuery, reading: Reading) -> Match:
+        """Answer a query as it is read. Needs one SQL query, whatever is asked."""
+        asked, place = reading.asked, reading.place
+        by_relevance = query.sort != "newest" and (asked is not None or place is not None)
         order = "relevance" if by_relevance else "newest"
         rows = statements().matching(asked, query.reader.tokens, order)
+        complete = [row for row in rows if asked is None or row.matched == len(asked.groups)]
+        if len(complete) >= FEW:
+            rows = complete
+        if place is not None and asked is None:
+            rows = [row for row in rows if place.fits(row.facets)]
+            complete = rows
+        if by_relevance:
+            rows = ranking.reordered(rows, place)
         counted = tally([row.facets for row in rows], query.filters)
         page = [rows[n] for n in counted.hits[query.start : query.start + query.page_size]]
         return Match(
             page_ids=tuple(row.page_id for row in page),
             scores=tuple(0.0 - row.rank for row in page),
             total=len(counted.hits),
+            found=len(rows),
+            complete=len(complete),
             counts=counted.counts,
         )

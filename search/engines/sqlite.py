@@ -11,25 +11,38 @@ from django.db import connection
 from search.analysis.dutch import index_terms, plain_words
 from search.analysis.words import fold, words
 from search.document import Document
-from search.query import AllOf, AnyOf, Node, Phrase, literal
+from search.query import AnyOf, Asked, Node, Phrase, as_typed
 
-# CROSS JOIN keeps the planner from walking all documents and asking the full text about each.
-# The numbers of bm25 are how much a word weighs in title, summary, keywords and body. That only
-# counts as if it stood there so many times, which soon makes no difference; and words in more than
-# half of the documents get no weight at all. So words in a title weigh again, among titles alone.
+# A word weighs by how rare it is (bm25), and that differs among titles, what stands around a text,
+# and texts: so each is asked by itself. A synonym weighs less than the word that was typed. What
+# matches more of the words ranks higher. (A lower rank is a better match.)
+_SCAN = """
+    SELECT rowid AS page_id, {part} AS part, '{field}' AS field, {weight} * {rank} AS rank
+    FROM {table} WHERE {table} MATCH %s"""
+_FIELDS = (
+    ("title", "search_headings", "bm25(search_headings)", ""),
+    (
+        "front",
+        "search_terms",
+        "2.0 * bm25(search_terms, 2.0, 1.0, 2.0, 0.0)",
+        "{title summary keywords} : ",
+    ),
+    ("body", "search_terms", "bm25(search_terms)", "body : "),
+)
+SYNONYM = 0.6  # of the weight of a word as typed
 _MATCHING = """
-    WITH headings AS MATERIALIZED (
-        SELECT rowid AS page_id, 2.0 * bm25(search_headings) AS rank
-        FROM search_headings WHERE search_headings MATCH %s)
-    SELECT d.page_id,
-        bm25(search_terms, 10.0, 4.0, 3.0, 1.0) + COALESCE(h.rank, 0.0) AS rank,
-        d.facets
-    FROM search_terms CROSS JOIN search_searchdocument d ON d.page_id = search_terms.rowid
-    LEFT JOIN headings h ON h.page_id = d.page_id
-    WHERE search_terms MATCH %s AND {readable}
+    WITH best AS (
+        SELECT page_id, part, MIN(rank) AS rank FROM ({scans}) GROUP BY page_id, part, field),
+    ranked AS MATERIALIZED (
+        SELECT page_id, COUNT(DISTINCT part) AS matched, SUM(rank) AS rank
+        FROM best GROUP BY page_id)
+    SELECT d.page_id, r.rank * r.matched AS rank, r.matched, d.facets, d.links
+    FROM ranked r CROSS JOIN search_searchdocument d ON d.page_id = r.page_id
+    WHERE {exact} {readable}
     ORDER BY {order}"""
+_EXACT = "d.page_id IN (SELECT rowid FROM search_terms WHERE search_terms MATCH %s) AND"
 _ALL = """
-    SELECT d.page_id, 0.0 AS rank, d.facets
+    SELECT d.page_id, 0.0 AS rank, 0 AS matched, d.facets, '' AS links
     FROM search_searchdocument d
     WHERE {readable}
     ORDER BY {order}"""
@@ -54,14 +67,29 @@ class Row(NamedTuple):
 
     page_id: int
     rank: float
+    matched: int
     facets: str
+    links: str
 
 
-def matching(asked: AllOf | None, tokens: frozenset[str], order: str) -> list[Row]:
-    """Return every document that matches and that one of the tokens opens, in order."""
-    template = _ALL if asked is None else _MATCHING
-    first = [] if asked is None else [_any_of(literal(asked)), expression(asked)]
+def matching(asked: Asked | None, tokens: frozenset[str], order: str) -> list[Row]:
+    """Return documents that match any group and that one of the tokens opens, in order."""
+    template, first = (_ALL, []) if asked is None else _question(asked)
     return list(map(Row._make, _rows(template, first, tokens, [], _ORDERS[order])))
+
+
+def _question(asked: Asked) -> tuple[str, list[str]]:
+    scans, first = [], []
+    for part, group in enumerate(asked.groups):
+        weights = {expression(group): SYNONYM, expression(as_typed(group)): 1.0}
+        for words_asked, weight in weights.items():
+            for field, table, rank, columns in _FIELDS:
+                scan = _SCAN.format(part=part, field=field, weight=weight, rank=rank, table=table)
+                scans.append(scan)
+                first.append(f"{columns}{words_asked}")
+    template = _MATCHING.replace("{scans}", " UNION ALL ".join(scans))
+    template = template.replace("{exact}", _EXACT * bool(asked.exact))
+    return template, first + [" AND ".join(map(expression, asked.exact))] * bool(asked.exact)
 
 
 def titles(text: str, tokens: frozenset[str], limit: int) -> list[int]:
@@ -126,7 +154,7 @@ def tidy() -> None:
 def expression(node: Node) -> str:
     """Write what is asked as an FTS5 expression: our own terms, each in quotes, nothing else."""
     if isinstance(node, Phrase):
-        return _quoted(" ".join(node.terms))
+        return f"({_quoted(' '.join(node.terms))})"
     if isinstance(node, AnyOf):
         return _any_of(node.options)
     return f"({' AND '.join(map(expression, node.groups))})"

@@ -22,6 +22,7 @@ def make_document(title: str = "Voorbeeld", **fields: Any) -> Document:
         "summary": "",
         "keywords": "",
         "body": "",
+        "links": "",
         "tokens": frozenset({"public"}),
         "published_on": date(2026, 3, 1),
         **fields,

@@ -28,7 +28,9 @@ def answer(*arguments: str) -> dict[str, Any]:
 def test_the_answer_as_json() -> None:
     page = make_item(title="Hennep", topics=["bedreiging"], audience_roles=["wethouder"])
     found = answer("hennep")
-    assert list(found) == ["engine", "milliseconds", "total", "suggestion", "hits", "facets"]
+    assert list(found) == [
+        *("engine", "milliseconds", "total", "suggestion", "place", "partial", "hits", "facets")
+    ]
     assert (found["engine"], found["total"], found["suggestion"]) == ("database", 1, None)
     assert found["milliseconds"] > 0
     (hit,) = found["hits"]

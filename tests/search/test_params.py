@@ -25,7 +25,7 @@ KNOWN = {
     "jaar": "2026",
 }
 VOCABULARY = Vocabulary(
-    {
+    names={
         **{
             BY_PARAM[param].name: {value: Name(value.title()), "ander": Name("Ander")}
             for param, value in KNOWN.items()
@@ -37,7 +37,8 @@ VOCABULARY = Vocabulary(
             "stalking": Name("Stalking", 1, "agressie"),
             "ander": Name("Ander"),
         },
-    }
+    },
+    places={},
 )
 
 

@@ -14,6 +14,7 @@ from tests.factories import make_item, make_user, member_of
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
+AGAIN = 2  # to look up words that nobody wrote, and to search once more
 
 Show = Callable[..., ResultsPage]
 
@@ -189,7 +190,7 @@ def test_nothing_found_gives_near_topics_that_have_items_for_this_reader(show: S
     make_item(topics=["doxing"])
     make_item(topics=["doxing"])
     make_item(topics=["woningscan"], label="green")
-    page = show("/zoeken/?q=bedreeging+xyzzy")
+    page = show("/zoeken/?q=bedrading")
     assert page.total == 0
     assert page.near_topics[0].label == "Bedreiging"
     assert "woningscan" not in {topic.url.rsplit("=", 1)[-1] for topic in page.near_topics}
@@ -228,19 +229,24 @@ def test_members_find_more_than_strangers(client: Client, show: Show) -> None:
 
 
 @pytest.mark.parametrize(
-    "path",
+    ("path", "most"),
     [
-        "/zoeken/",
-        "/zoeken/?q=hennep",
-        "/zoeken/?q=hennep&onderwerp=bedreiging&soort=praktijkvoorbeeld&rol=raadslid",
-        "/zoeken/?q=hennip",
-        "/zoeken/?q=xyzzy",
-        "/zoeken/suggesties/?q=hen",
+        ("/zoeken/", MOST_QUERIES),
+        ("/zoeken/?q=hennep", MOST_QUERIES),
+        ("/zoeken/?q=hennep+venlo", MOST_QUERIES),
+        (
+            "/zoeken/?q=hennep&onderwerp=bedreiging&soort=praktijkvoorbeeld&rol=raadslid",
+            MOST_QUERIES,
+        ),
+        ("/zoeken/?q=hennip", MOST_QUERIES + AGAIN),
+        ("/zoeken/?q=hennep+xyzzy", MOST_QUERIES + AGAIN),
+        ("/zoeken/?q=xyzzy", MOST_QUERIES),
+        ("/zoeken/suggesties/?q=hen", MOST_QUERIES),
     ],
 )
 @pytest.mark.parametrize("signed_in", [False, True])
 def test_a_search_takes_the_same_few_queries_whatever_there_is(
-    client: Client, path: str, signed_in: bool
+    client: Client, path: str, most: int, signed_in: bool
 ) -> None:
     if signed_in:
         client.force_login(member_of("lid", "ccv"))
@@ -251,7 +257,7 @@ def test_a_search_takes_the_same_few_queries_whatever_there_is(
         return len(captured)
 
     make_item(title="Hennep", topics=["bedreiging"])
-    assert number_of_queries() <= MOST_QUERIES
+    assert number_of_queries() <= most
     one = number_of_queries()  # the second request finds what is kept in between, such as the site
     for number in range(12):
         make_item(

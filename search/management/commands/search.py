@@ -62,7 +62,7 @@ def _query(options: dict[str, Any]) -> tuple[SearchQuery, vocabulary.Vocabulary]
     """Read the options like an address; what a reader gets told, a command refuses."""
     if not 1 <= options["size"] <= MAX_PAGE_SIZE:
         raise CommandError(_("--size: choose 1 to %(most)d.") % {"most": MAX_PAGE_SIZE})
-    known = vocabulary.load()
+    known = vocabulary.load(options["text"])
     data = QueryDict(mutable=True)
     data[TEXT] = options["text"]
     for option in options["filters"]:
@@ -103,6 +103,8 @@ def _answer(found: SearchResults, reader: Reader, milliseconds: float) -> dict[s
         "milliseconds": milliseconds,
         "total": found.total,
         "suggestion": found.suggestion,
+        "place": found.mention.place.name if found.mention else None,
+        "partial": found.is_partial,
         "hits": [
             {
                 "id": page_id,
@@ -136,7 +138,11 @@ def _lines(answer: dict[str, Any]) -> list[str]:
         *(f"{hit['score']:8.2f}  {hit['title']}  {hit['url']}" for hit in answer["hits"]),
     ]
     if answer["suggestion"]:
-        lines.append(_("Did you mean: %(suggestion)s") % answer)
+        lines.append(_("These are the hits for: %(suggestion)s") % answer)
+    if answer["place"]:
+        lines.append(_("What fits %(place)s comes first.") % answer)
+    if answer["partial"]:
+        lines.append(_("Not every hit has all the words."))
     for param, buckets in answer["facets"].items():
         values = [f"{bucket['value']} ({bucket['count']})" for bucket in buckets]
         if values:

@@ -1,0 +1,1 @@
+"""The example content: short sentences in plain Dutch, complete, about invented places."""

@@ -1,0 +1,60 @@
+"""The bars of bars.yaml hold on every engine, and the judged queries are what they should be."""
+
+from collections import Counter
+
+import pytest
+
+from cms.demo.files import OWN_CONTENT
+from cms.demo.loader import load_demo
+from tests.relevance.evaluation import BASELINE, average_ndcg, evaluate, searches, zero_hits
+from tests.relevance.judged import CLASSES, HALVES, bars, judged
+from tests.relevance.metrics import ndcg, reciprocal_rank
+
+
+@pytest.mark.django_db
+def test_every_engine_reaches_the_bars_and_is_far_ahead_of_plain_words(reference: None) -> None:
+    load_demo()
+    found = searches()
+    plain = found.pop(BASELINE)
+    for half in HALVES:
+        queries = judged(half)
+        baseline = average_ndcg(evaluate(plain, queries))
+        for engine, find in found.items():
+            outcomes = evaluate(find, queries)
+            assert average_ndcg(outcomes) >= bars()["ndcg_at_10"][half], (engine, half)
+            assert zero_hits(outcomes) <= bars()["zero_hits"][half], (engine, half)
+            assert average_ndcg(outcomes) > baseline + 0.1, (engine, half)
+
+
+def test_each_half_judges_every_class_alike() -> None:
+    for half in HALVES:
+        kinds = Counter(query.kind for query in judged(half))
+        assert set(kinds) == set(CLASSES)
+        assert min(kinds.values()) >= 8
+    assert sum(len(judged(half)) for half in HALVES) >= 120
+
+
+def test_no_query_stands_in_both_halves_or_twice() -> None:
+    texts = [query.text.casefold() for half in HALVES for query in judged(half)]
+    assert len(set(texts)) == len(texts)
+
+
+def test_grades_are_of_items_that_exist_and_say_why() -> None:
+    slugs = {path.stem for path in OWN_CONTENT.glob("*/*.yaml")}
+    for half in HALVES:
+        for query in judged(half):
+            assert query.grades.keys() <= slugs, query.id
+            assert set(query.grades.values()) <= {1, 2, 3}, query.id
+            assert 3 in query.grades.values(), query.id
+            assert query.why, query.id
+
+
+def test_the_measures_are_those_of_the_literature() -> None:
+    """Worked out by hand: gains 7, 3, 0 at discounts 1, log2(3), 2."""
+    grades = {"a": 3, "b": 2}
+    assert ndcg(["a", "b", "c"], grades) == 1
+    assert ndcg(["b", "a"], grades) == pytest.approx((3 + 7 / 1.58496) / (7 + 3 / 1.58496), 1e-5)
+    assert ndcg(["c"] * 10 + ["a"], grades) == 0
+    assert ndcg([], grades) == 0
+    assert reciprocal_rank(["c", "b"], grades) == 0.5
+    assert reciprocal_rank(["c"], {"c": 1}) == 0
