@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, Sum
 from django.http import HttpRequest
 
 from cms.cards import build_cards
@@ -24,7 +24,7 @@ class Dossier:
     minutes: int
 
 
-def dossiers(items: Any, among: QuerySet[Any] | None = None) -> list[Dossier]:
+def dossiers(items: Any, among: Any = None) -> list[Dossier]:
     """Return published dossiers that hold some of these items, by title, in one query.
 
     `items` are those that the reader may read, `among` the dossiers to choose from (all if none).
@@ -39,6 +39,12 @@ def dossiers(items: Any, among: QuerySet[Any] | None = None) -> list[Dossier]:
         Dossier(page.title, page.url, page.intro, page.audience, page.count, page.minutes)
         for page in in_dutch_order(found.filter(count__gt=0))
     ]
+
+
+def dossiers_with(item: Any) -> list[Any]:
+    """Return the published dossiers that this item is in, in one query."""
+    pages = apps.get_model("cms", "CollectionPage").objects.live()
+    return in_dutch_order(pages.filter(entries__item=item.pk).distinct())
 
 
 def collection_context(page: Any, request: HttpRequest) -> dict[str, Any]:
