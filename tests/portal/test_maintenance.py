@@ -1,4 +1,4 @@
-"""While the site is being maintained, readers see a page that says so and what to do when in danger."""
+"""While the site is being maintained, readers see a page that says so, and what to do in danger."""
 
 import pytest
 
