@@ -18,7 +18,13 @@ SECURITY_TXT_LIFETIME = timedelta(days=180)
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 when this process can ask the database something, 503 when it cannot."""
+    """200 when this process can ask the database something, 503 when it cannot.
+
+    While the site is being maintained the database may be away, and 200 keeps the page that says so
+    in sight.
+    """
+    if settings.MAINTENANCE:
+        return JsonResponse({"status": "maintenance"})
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

@@ -1,14 +1,17 @@
-// What a page of one item does with a script: copy its link, print it, leave it without a way back.
+// What a page of one item does with a script: copy its link or a reference, print it, leave it without a way back.
 
-const copy = document.querySelector("[data-copy-link]")
-if (copy && navigator.clipboard) {
-  copy.hidden = false
-  copy.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(location.href.split("#")[0])
-    document.querySelector("[data-copy-status]").textContent = copy.dataset.copied
-    copy.textContent = copy.dataset.copied
+function offerCopy(button, text) {
+  if (!button || !navigator.clipboard) return
+  button.hidden = false
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text())
+    document.querySelector("[data-copy-status]").textContent = button.dataset.copied
+    button.textContent = button.dataset.copied
   })
 }
+
+offerCopy(document.querySelector("[data-copy-link]"), () => location.href.split("#")[0])
+offerCopy(document.querySelector("[data-copy-text]"), () => document.querySelector("[data-copy-source]").textContent.trim())
 
 const print = document.querySelector("[data-print]")
 if (print) {

@@ -53,6 +53,8 @@ def make_scene(label: str) -> Scene:
         summary=f"Samenvatting met {SECRET}.",
         problem=f"<p>Tekst met {SECRET}.</p>",
         topics=["bibob"],
+        size_classes=["20000-50000"],
+        riec_regions=["limburg"],
         image=image,
         image_alt=SECRET,
     )
@@ -72,6 +74,9 @@ def told_by_pages(client: Client, scene: Scene) -> dict[str, bool]:
     """Return what the pages of the site tell this reader of the item."""
     home = client.get("/")
     topics = {each["page"].topic.slug: each["count"] for each in home.context["topics"]}
+    index = client.get("/praktijkvoorbeelden/").context
+    topic = client.get("/onderwerpen/bestuurlijke-aanpak-en-instrumenten/").context
+    organisations = client.get("/organisaties/").context["organisations"]
     addresses = {
         "home": "/",
         "kind index": "/praktijkvoorbeelden/",
@@ -84,6 +89,13 @@ def told_by_pages(client: Client, scene: Scene) -> dict[str, bool]:
         "page": client.get(scene.item.url).status_code == 200,
         "count of a topic": topics["bestuurlijke-aanpak-en-instrumenten"] > 0,
         "count of all": home.context["total"] > 1,
+        "count of a dossier": bool(home.context["dossiers"]),
+        "count of a region": _counted(index.get("regions"), "limburg"),
+        "count of a size": _counted(index.get("sizes"), "20000-50000"),
+        "count on a topic page": topic["total"] > 0,
+        "count of a sub-topic": bool(topic["children"]),
+        "size on a topic page": _counted(topic["sizes"], "20000-50000"),
+        "organisation index": OWNER in [each["page"].slug for each in organisations],
         **{name: _names_it(client, address) for name, address in addresses.items()},
     }
 
@@ -144,6 +156,10 @@ def _counts(results: Any, name: str) -> dict[str, int]:
         if facet.name == name
         for bucket in (*facet.buckets, *facet.extra_buckets)
     }
+
+
+def _counted(chart: Any, slug: str) -> bool:
+    return any(mark.count for mark in chart.marks if mark.slug == slug)
 
 
 def _command(user: User | None) -> Any:

@@ -34,7 +34,10 @@ REQUIRED: dict[type[KnowledgePage], dict[str, Any]] = {
     },
 }
 
-RELATIONS = ("topics", "audience_roles", "phases", "size_classes", "riec_regions", "provinces")
+RELATIONS = (
+    *("topics", "audience_roles", "phases", "size_classes", "riec_regions", "provinces"),
+    "transferable_to",
+)
 DEFAULTS = {
     "topics": ["bedreiging"],
     "audience_roles": ["raadslid"],

@@ -6,15 +6,19 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cms.access import request_reader
 from cms.cards import build_cards, length_in_words
 from cms.labels import SHARING
+from cms.reading.citation import citation
+from cms.reading.dossiers import dossiers_with
 from cms.reading.facts import item_facts
+from cms.reading.glance import glance
 from cms.reading.records import draft_records, records_of
 from cms.reading.sections import sections
 from cms.reading.terms import draft_terms, shown_terms
-from cms.related import related_to
+from cms.related import closest, related_to
 
 
 def item_context(page: Any, request: HttpRequest) -> dict[str, Any]:
@@ -30,18 +34,24 @@ def item_context(page: Any, request: HttpRequest) -> dict[str, Any]:
         "facts": item_facts(page, terms),
         "steps": steps,
         "meta": _meta(page, terms),
+        "glance": glance(page, terms),
+        "citation": citation(page, request),
+        "dossiers": dossiers_with(page),
         "sharing": SHARING.get(page.label, ""),
         "is_overdue": bool(page.review_by and page.review_by < timezone.localdate()),
         "linked_title": _linked_title(page.kind),
         "linked_cards": build_cards(related.linked, shown),
-        "related_cards": build_cards(related.others, shown),
+        "related_cards": build_cards(closest(related.others, terms, shown), shown),
     }
 
 
 def _meta(page: Any, terms: Any) -> list[str]:
     names = [term.name for term in terms.get("organisation", ())]
     month = date_format(page.published_on, "F Y")
-    return [*names, length_in_words(page), _("Published in %(month)s") % {"month": month}]
+    steps = [length_in_words(page)] if page.step_count else []
+    read = ngettext("%(count)d minute to read", "%(count)d minutes to read", page.reading_minutes)
+    minutes = read % {"count": page.reading_minutes}
+    return [*names, *steps, minutes, _("Published in %(month)s") % {"month": month}]
 
 
 def _linked_title(kind: str) -> str:

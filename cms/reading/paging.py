@@ -2,9 +2,14 @@
 
 from typing import Any, NamedTuple
 
+from django.apps import apps
 from django.core.paginator import Paginator
 from django.db.models import Count, Window
 from django.http import HttpRequest
+
+from cms.access import request_reader
+from cms.cards import build_cards
+from cms.reading.terms import FactRows, shown_terms
 
 PAGE_SIZE = 12
 PARAMETER = "pagina"
@@ -17,6 +22,23 @@ class PageLink(NamedTuple):
     number: int
     url: str
     current: bool
+
+
+def readable_items(request: HttpRequest) -> Any:
+    """Return the published items that whoever asks may read."""
+    return apps.get_model("cms", "KnowledgePage").objects.readable_by(request_reader(request))
+
+
+def listing(
+    items: Any, request: HttpRequest, query: str, rows: FactRows | None = None
+) -> dict[str, Any]:
+    """Return a page of cards, newest first; `query` is the search that gives the same items.
+
+    `rows` is the municipality table if it was read before.
+    """
+    found = paged(items.newest(), request)
+    cards = build_cards(found["items"], shown_terms(found["items"], rows))
+    return {**found, "cards": cards, "query": query}
 
 
 def paged(items: Any, request: HttpRequest) -> dict[str, Any]:
@@ -36,6 +58,7 @@ def paged(items: Any, request: HttpRequest) -> dict[str, Any]:
     return {
         "items": found,
         "total": total,
+        "number": number,
         "pages": [
             PageLink(link, _address(link), link == number)
             for link in pages.get_elided_page_range(number, on_each_side=2, on_ends=1)

@@ -4,7 +4,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
+from django.utils.translation import ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +56,11 @@ def filled(*sections: Section) -> list[Section]:
 def day(date: datetime.date | None) -> str:
     """Return a date written out, such as 3 maart 2026, or nothing."""
     return date_format(date, "j F Y") if date else ""
+
+
+def hours(number: int | None) -> str:
+    """Return a number of hours, such as 1.150 uur, or nothing."""
+    if not number:
+        return ""
+    text = ngettext("%(count)s hour", "%(count)s hours", number)
+    return text % {"count": number_format(number, force_grouping=True)}

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cms.reading.parts import Fact, Section, day, fact, filled
+from cms.reading.parts import Fact, Section, day, fact, filled, hours
 from cms.reading.records import Record
 from cms.reading.terms import Terms
 from cms.records import lines
@@ -26,21 +26,21 @@ def sections(page: Any, terms: Terms, records: Records) -> list[Section]:
 
 
 def case_sections(page: Any, terms: Terms, records: Records) -> list[Section]:
-    """A case study: what happened, what was done, what it cost, what to do differently."""
+    """A case study: what happened, what came of it, what to do differently, what it takes."""
     return [
         Section("vooraf", _("What was it like before?"), page.context),
         Section("wat", _("What happened?"), page.problem),
         Section("aanpak", _("What did the municipality do?"), page.approach),
-        Section("partners", _("Who helped?"), page.partners, "text"),
-        Section("grondslag", _("What is the legal basis?"), page.legal_basis),
-        Section("kosten", _("What did it cost?"), _costs(page), "facts"),
         Section("resultaat", _("What was the result?"), page.result),
         Section("bewijs", _("How do we know?"), _evidence(page), "facts"),
         Section(
             "anders", _("What would they do differently now?"), page.what_did_not_work, "different"
         ),
         Section("tips", _("Tips"), page.tips),
+        Section("kosten", _("What did it cost?"), _costs(page), "facts"),
         Section("overnemen", _("Can you use this too?"), _transfer(page, terms), "facts"),
+        Section("partners", _("Who helped?"), page.partners, "text"),
+        Section("grondslag", _("What is the legal basis?"), page.legal_basis),
     ]
 
 
@@ -48,8 +48,7 @@ def lesson_sections(page: Any, terms: Terms, records: Records) -> list[Section]:
     """A lesson: the finding and the advice first, then what they rest on."""
     return [
         Section("les", _("The lesson"), page.lesson, "strong"),
-        Section("advies", _("What should you do?"), page.recommendation),
-        Section("wie", _("Who does it, and when?"), _advice(page), "facts"),
+        Section("advies", _("What should you do?"), _advice(page), "advice"),
         Section("verwacht", _("What was expected?"), page.expected, "text"),
         Section("gebeurd", _("What happened?"), page.happened, "text"),
         Section("situatie", _("In which situation?"), page.context),
@@ -113,9 +112,8 @@ KINDS: dict[str, Callable[[Any, Terms, Records], list[Section]]] = {
 
 
 def _costs(page: Any) -> list[Fact]:
-    hours = _("%(count)s hours") % {"count": page.cost_hours} if page.cost_hours else ""
     return [
-        *fact(_("Own time"), hours),
+        *fact(_("Own time"), hours(page.cost_hours)),
         *fact(_("Costs"), page.get_cost_band_display()),
         *fact(_("Remark"), page.cost_note),
     ]
@@ -137,11 +135,14 @@ def _transfer(page: Any, terms: Terms) -> list[Fact]:
     ]
 
 
-def _advice(page: Any) -> list[Fact]:
-    return [
-        *fact(_("Who"), page.recommendation_who),
-        *fact(_("When"), page.recommendation_when),
-    ]
+def _advice(page: Any) -> dict[str, Any]:
+    return {
+        "text": page.recommendation,
+        "facts": [
+            *fact(_("Who"), page.recommendation_who),
+            *fact(_("When"), page.recommendation_when),
+        ],
+    }
 
 
 def _strength(page: Any) -> list[Fact]:

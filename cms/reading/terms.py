@@ -39,6 +39,12 @@ Terms = Mapping[str, list[TermRow]]
 FactRows = Sequence[MunicipalityFacts]
 
 
+def fact_rows() -> FactRows:
+    """Return the municipality table of today, as the k-check counts it, in one query."""
+    rows: FactRows = apps.get_model("cms", "Municipality").objects.fact_rows()
+    return rows
+
+
 def shown_terms(pages: Iterable[Any], rows: FactRows | None = None) -> dict[int, Terms]:
     """Return the terms that may be shown of these items, by page id, in at most two queries.
 
@@ -49,7 +55,7 @@ def shown_terms(pages: Iterable[Any], rows: FactRows | None = None) -> dict[int,
     found = _terms_of([page.pk for page in items])
     if rows is None:
         hidden = any(page.identifying is not None for page in items)
-        rows = apps.get_model("cms", "Municipality").objects.fact_rows() if hidden else []
+        rows = fact_rows() if hidden else []
     return {page.pk: safe_terms(page, found[page.pk], rows) for page in items}
 
 

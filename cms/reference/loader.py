@@ -21,7 +21,7 @@ def load_reference_data(directory: Path | None = None) -> Summary:
     with transaction.atomic():
         summary = load_terms(tables) + load_organisations(tables.organisations)
         groups, collections = ensure_groups(), ensure_collections()
-        tree = Tree(tables.pages, tables.organisations)
+        tree = Tree(tables.pages, tables.organisations, tables.topics)
         tree.load()
         load_rights(groups, collections, tree.shared_page_ids)
     return summary + tree.summary

@@ -22,10 +22,14 @@ class PhaseRow(TermRow):
 
 @dataclass(frozen=True, slots=True)
 class TopicRow(TermRow):
-    """A topic; `parent` is the slug of its main topic, empty for a main topic."""
+    """A topic; `parent` is the slug of its main topic, empty for a main topic.
+
+    `text` is how the page of a main topic begins.
+    """
 
     description: str
     parent: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

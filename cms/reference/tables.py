@@ -132,9 +132,11 @@ def _phases(path: Path) -> list[PhaseRow]:
 def _topics(path: Path) -> list[TopicRow]:
     once = _Once()
     rows = []
-    for (slug, name, number), fields in _yaml_terms(path, ("description", "children"), once):
+    more = ("description", "text", "children")
+    for (slug, name, number), fields in _yaml_terms(path, more, once):
         order = number * CHILDREN_PER_TOPIC
-        rows.append(TopicRow(slug, name, order, fields.text("description")))
+        text = fields.text("text", required=False)
+        rows.append(TopicRow(slug, name, order, fields.text("description"), text=text))
         for place, item in enumerate(fields.series("children"), start=1):
             child = Fields(path, item, ("slug", "name", "description"))
             term = _term(child, once, order + place)

@@ -93,7 +93,7 @@ def _topics(rows: list[TopicRow]) -> Summary:
 
 def _topic(row: TopicRow, parent_id: int | None) -> dict[str, Any]:
     values = asdict(row)
-    del values["parent"]
+    del values["parent"], values["text"]
     return {**values, "parent_id": parent_id}
 
 

@@ -16,16 +16,19 @@ from cms.models import (
     TopicPage,
 )
 from cms.reference.prose import rich_text
-from cms.reference.rows import OrganisationRow, PageRow, Pages
+from cms.reference.rows import OrganisationRow, PageRow, Pages, TopicRow
 from cms.reference.terms import Summary
 
 
 class Tree:
     """Makes what is missing and remembers what it made."""
 
-    def __init__(self, pages: Pages, organisations: list[OrganisationRow]) -> None:
+    def __init__(
+        self, pages: Pages, organisations: list[OrganisationRow], topics: list[TopicRow]
+    ) -> None:
         self.pages = pages
         self.intros = {row.slug: row.intro for row in organisations}
+        self.topic_texts = {row.slug: rich_text(row.text) for row in topics if row.text}
         self.summary = Summary()
         self.shared_page_ids: list[int] = []  # pages that belong to all organisations together
 
@@ -65,7 +68,18 @@ class Tree:
         self.shared_page_ids.append(index.pk)
         for topic in Topic.objects.filter(parent=None, page=None):
             row = PageRow(topic.slug, topic.name, topic.description)
-            self._make(index, TopicPage, row, topic=topic)
+            text = self.topic_texts.get(topic.slug, "")
+            self._make(index, TopicPage, row, topic=topic, body=text)
+        self._fill_empty_topics()
+
+    def _fill_empty_topics(self) -> None:
+        """Give a topic page that nobody at the desk touched the text that it still lacks."""
+        untouched = TopicPage.objects.filter(body="", latest_revision__user=None)
+        for page in untouched.select_related("topic"):
+            if page.topic.slug in self.topic_texts:
+                page.body = self.topic_texts[page.topic.slug]
+                page.save_revision().publish()
+                self.summary += Summary(updated=1)
 
     def _organisations(self, home: HomePage) -> None:
         row = self.pages.organisations

@@ -27,6 +27,7 @@ from cms.models import (
     TopicPage,
 )
 from cms.reading import home_context
+from cms.reading.order import in_dutch_order
 from tests.cms.requests import request_of
 from tests.factories import make_item, make_user
 
@@ -44,8 +45,8 @@ def test_home_counts_what_this_reader_may_read():
         counted = {topic["page"].topic.slug: topic["count"] for topic in context["topics"]}
         assert counted["online-veiligheid-en-haat"] == number
         assert context["total"] == number
-        (limburg,) = [tile for tile in context["provinces"] if tile["slug"] == "limburg"]
-        assert (limburg["count"], limburg["step"]) == (number, 5)
+        (limburg,) = [mark for mark in context["provinces"].marks if mark.slug == "limburg"]
+        assert (limburg.count, limburg.step, limburg.percent) == (number, number, 100)
         assert len(context["newest"]) == number
 
 
@@ -53,7 +54,7 @@ def test_home_does_not_count_what_search_does_not_know():
     make_item(CaseStudyPage, size_classes=["tot-20000"])
     Municipality.objects.filter(size_class__slug="tot-20000").update(is_current=False)
     sizes = home_context(HomePage.objects.get(), request_of())["sizes"]
-    assert [bar["count"] for bar in sizes] == [0] * 5
+    assert [mark.count for mark in sizes.marks] == [0] * 5
 
 
 def test_an_index_lists_its_kind_newest_first(client):
@@ -77,6 +78,31 @@ def test_a_page_number_always_gives_a_page(client, asked, shown):
     assert re.search(r'aria-current="page">\s*' + shown + "<", response.text)
 
 
+def test_a_page_number_after_the_first_shows_the_list_alone(client):
+    for _ in range(13):
+        make_item(CaseStudyPage)
+        make_item(GuidePage)
+    for kind, ways in (("praktijkvoorbeeld", "regions"), ("handreiking", "entrances")):
+        url = KnowledgeIndexPage.objects.get(kind=kind).url
+        assert ways in client.get(url).context
+        assert ways not in client.get(url, {"pagina": 2}).context
+
+
+def test_a_topic_page_starts_with_what_to_do_and_ends_with_what_happened(client):
+    for number in range(4):
+        make_item(LessonPage, topics=["doxing"], title=f"Les {number}")
+    for page_type in (CaseStudyPage, GuidePage, PlaybookPage):
+        make_item(page_type, topics=["online-haat"])
+    response = client.get(TopicPage.objects.get(topic__slug=ONLINE).url)
+    groups = response.context["groups"]
+    kinds = ["draaiboek", "handreiking", "les", "praktijkvoorbeeld"]
+    assert [group.kind for group in groups] == kinds
+    assert [len(group.cards) for group in groups] == [1, 1, 3, 1]
+    assert [bool(group.more) for group in groups] == [False, False, True, False]
+    assert response.context["total"] == 7
+    assert "soort=les&amp;onderwerp=online-veiligheid-en-haat" in response.text
+
+
 def test_a_topic_page_has_items_of_its_sub_topics(client):
     make_item(GuidePage, title="Over doxing", topics=["doxing"])
     make_item(GuidePage, title="Over witwassen", topics=["witwassen-en-vastgoed"])
@@ -97,12 +123,45 @@ def test_sub_topics_without_anything_to_read_are_no_links(client):
 
 
 def test_an_organisation_shows_its_items_and_dossiers(client):
-    make_item(GuidePage, title="Van Limburg", under="riec-limburg")
+    item = make_item(GuidePage, title="Van Limburg", under="riec-limburg")
     page = OrganisationPage.objects.get(organisation__slug="riec-limburg")
-    page.add_child(instance=CollectionPage(title="Nieuw in het ambt", slug="nieuw"))
+    dossier = CollectionPage(title="Nieuw in het ambt", slug="nieuw")
+    dossier.entries = [CollectionEntry(item=item)]
+    page.add_child(instance=dossier)
     text = client.get(page.url).text
     assert "Van Limburg" in text
     assert "Nieuw in het ambt" in text
+
+
+def test_organisations_without_anything_to_read_stand_apart(client):
+    make_item(GuidePage, under="riec-limburg")
+    make_item(GuidePage, under="riec-rotterdam", label="amber")
+    context = client.get(OrganisationIndexPage.objects.get().url).context
+    assert [(each["page"].slug, each["count"]) for each in context["organisations"]] == [
+        ("riec-limburg", 1)
+    ]
+    assert "riec-rotterdam" in [page.slug for page in context["others"]]
+
+
+def test_titles_stand_in_the_order_of_a_dutch_dictionary():
+    titles = ["zeeland", "Éénloket", "Egmond", "Élan", "Zaan", "Eenloket"]
+    pages = [GuidePage(title=title) for title in titles]
+    assert [page.title for page in in_dutch_order(pages)] == [
+        *("Eenloket", "Éénloket", "Egmond", "Élan", "Zaan", "zeeland"),
+    ]
+
+
+def test_a_dossier_is_found_from_the_home_page_by_who_may_read_some_of_it(client):
+    items = [make_item(GuidePage), make_item(GuidePage, label="green")]
+    for slug, label, chosen in (("open", "Open", items), ("dicht", "Dicht", items[1:])):
+        dossier = CollectionPage(title=label, slug=slug)
+        dossier.entries = [CollectionEntry(item=item) for item in chosen]
+        OrganisationPage.objects.get(organisation__slug="vng").add_child(instance=dossier)
+    found = client.get("/").context["dossiers"]
+    assert [(each.title, each.count, each.minutes) for each in found] == [("Open", 1, 1)]
+    client.force_login(make_user("lid", "Gemeenschap"))
+    found = client.get("/").context["dossiers"]
+    assert [(each.title, each.count) for each in found] == [("Dicht", 1), ("Open", 2)]
 
 
 def test_a_dossier_keeps_its_order_and_hides_what_is_not_for_the_reader(client):
@@ -119,6 +178,7 @@ def test_a_dossier_keeps_its_order_and_hides_what_is_not_for_the_reader(client):
     assert text.index("Begin hier") < text.index("Lees dit later")
     assert "Vertrouwelijk" not in text
     assert "Geheime noot" not in text
+    assert client.get(dossier.url).context["minutes"] == 2
 
 
 @pytest.mark.parametrize("page_type", [TopicIndexPage, OrganisationIndexPage, StandardPage])

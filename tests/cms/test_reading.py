@@ -22,7 +22,7 @@ from cms.models import (
 )
 from cms.reading import item_context
 from tests.cms.requests import request_of
-from tests.factories import make_item, organisation
+from tests.factories import make_item, make_user, organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +61,55 @@ def test_a_case_says_what_it_cost():
     costs = sections_of(context_of(page))["kosten"].body
     assert costs[0].values[0].text.startswith("46")
     assert len(costs) == 3
+
+
+def test_a_case_shows_at_a_glance_what_it_took_and_where_it_can_be_done_too():
+    page = make_item(
+        CaseStudyPage,
+        cost_hours=1150,
+        period="voorjaar 2025",
+        transferable_to=["20000-50000", "tot-20000"],
+    )
+    glance = context_of(page)["glance"]
+    assert [fact.values[0].text for fact in glance.facts] == ["1.150 uur", "voorjaar 2025"]
+    assert [size.fits for size in glance.sizes] == [True, True, False, False, False]
+
+
+def test_a_glance_without_anything_to_see_is_not_there(client):
+    empty, part = make_item(CaseStudyPage), make_item(CaseStudyPage, cost_band="none")
+    assert context_of(empty)["glance"] is None
+    assert context_of(make_item(GuidePage))["glance"] is None
+    assert context_of(part)["glance"].sizes == []
+    assert 'class="glance"' not in client.get(empty.url).text
+    assert 'class="reach"' not in client.get(part.url).text
+
+
+@pytest.mark.parametrize(
+    ("title", "label", "shown"),
+    [
+        ("Bel vroeg", "clear", "(maart 2026). Bel vroeg. Weerbaar Lokaal. Bekeken op 9 april 2026"),
+        ("Wie belt u?", "green", "Wie belt u? Weerbaar Lokaal. TLP:GREEN. Bekeken op"),
+    ],
+)
+def test_an_item_says_how_to_refer_to_it(client, time_machine, title, label, shown):
+    time_machine.move_to("2026-04-09T12:00:00+02:00", tick=False)
+    page = make_item(
+        GuidePage, title=title, label=label, published_on=datetime.date(2026, 3, 9), under="ccv"
+    )
+    client.force_login(make_user("lid", "Gemeenschap"))
+    text = " ".join(client.get(page.url).text.split())
+    assert f"{page.organisation.name} (maart 2026)." in text
+    assert shown in text
+    assert f"http://testserver{page.url}</p>" in text
+
+
+def test_a_lesson_says_what_to_do_and_who_does_it_before_what_happened():
+    page = make_item(LessonPage, recommendation_who="Griffier")
+    names = list(sections_of(context_of(page)))
+    assert names[:2] == ["les", "advies"]
+    advice = sections_of(context_of(page))["advies"].body
+    assert "agenda" in advice["text"]
+    assert [fact.values[0].text for fact in advice["facts"]] == ["Griffier"]
 
 
 def test_a_lesson_shows_how_far_it_has_come():

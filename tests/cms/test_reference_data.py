@@ -4,7 +4,7 @@ import shutil
 from collections import Counter
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -150,6 +150,16 @@ class TestAgain:
         page.save_revision().publish()
         assert load_reference_data() == UNCHANGED
         assert StandardPage.objects.get(slug="over").title == "Over ons"
+
+    def test_a_topic_page_begins_with_a_text_until_an_editor_writes_one(self):
+        assert not TopicPage.objects.filter(body="").exists()
+        page, other = TopicPage.objects.order_by("path")[:2]
+        page.body = ""
+        page.save_revision(user=User.objects.create_user("redacteur")).publish()
+        TopicPage.objects.filter(pk=other.pk).update(body="")
+        assert load_reference_data() == Summary(updated=1)
+        assert TopicPage.objects.get(pk=page.pk).body == ""
+        assert TopicPage.objects.get(pk=other.pk).body.startswith("<p>")
 
     def test_whom_an_organisation_serves_follows_the_file(self, change):
         liec = Organisation.objects.get(slug="liec")

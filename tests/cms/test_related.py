@@ -2,7 +2,16 @@
 
 import pytest
 
-from cms.models import CaseStudyPage, GuidePage, LessonPage, PlaybookPage, RelatedLink
+from cms.models import (
+    CaseStudyPage,
+    CollectionEntry,
+    CollectionPage,
+    GuidePage,
+    LessonPage,
+    Municipality,
+    PlaybookPage,
+    RelatedLink,
+)
 from cms.reading import item_context
 from tests.cms.requests import request_of
 from tests.factories import make_item, member_of
@@ -55,3 +64,37 @@ def test_nothing_leads_to_what_a_reader_may_not_read():
     assert for_stranger["linked_cards"] == for_stranger["related_cards"] == []
     for_member = context_of(lesson, member_of("lid", "riec-limburg"))
     assert titles(for_member["linked_cards"]) == ["Vertrouwelijk"]
+
+
+def test_of_items_on_the_same_topics_those_for_the_same_roles_come_first_then_the_same_size():
+    page = make_item(GuidePage, audience_roles=["griffier"], size_classes=["tot-20000"])
+    make_item(GuidePage, title="Alleen het onderwerp")
+    make_item(GuidePage, title="Zelfde grootte", size_classes=["tot-20000"])
+    make_item(GuidePage, title="Zelfde rol", audience_roles=["griffier"])
+    make_item(GuidePage, title="Weer alleen het onderwerp")
+    assert titles(context_of(page)["related_cards"]) == [
+        "Zelfde rol",
+        "Zelfde grootte",
+        "Weer alleen het onderwerp",
+        "Alleen het onderwerp",
+    ]
+
+
+def test_the_order_gives_no_size_away_that_may_not_be_shown():
+    page = make_item(GuidePage, size_classes=["tot-20000"])
+    make_item(CaseStudyPage, title="Onbekende grootte", size_classes=["tot-20000"])
+    make_item(GuidePage, title="Nieuwer")
+    assert titles(context_of(page)["related_cards"]) == ["Onbekende grootte", "Nieuwer"]
+    Municipality.objects.filter(size_class__slug="tot-20000").update(is_current=False)
+    assert titles(context_of(page)["related_cards"]) == ["Nieuwer", "Onbekende grootte"]
+
+
+def test_an_item_names_the_dossiers_it_is_in(client):
+    item = make_item(GuidePage)
+    for title in ("Vakantieparken", "Uw eerste dagen"):
+        dossier = CollectionPage(title=title, slug=title.replace(" ", "-").lower())
+        dossier.entries = [CollectionEntry(item=item), CollectionEntry(item=item)]
+        item.get_parent().add_child(instance=dossier)
+    names = [page.title for page in context_of(item)["dossiers"]]
+    assert names == ["Uw eerste dagen", "Vakantieparken"]
+    assert context_of(make_item(GuidePage))["dossiers"] == []

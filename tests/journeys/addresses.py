@@ -13,7 +13,10 @@ SEARCHES = (
 )
 LISTINGS = (
     "/",
+    "/praktijkvoorbeelden/",
     "/lessen/",
+    "/draaiboeken/",
+    "/handreikingen/",
     "/onderwerpen/",
     "/onderwerpen/nazorg-en-steun/",
     "/organisaties/",

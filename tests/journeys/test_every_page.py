@@ -40,6 +40,20 @@ def test_axe_sees_no_violation_in_what_opens(page):
     assert violations(page) == []
 
 
+def test_a_map_unfolds_on_a_phone_and_its_table_says_the_same(page):
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto("/praktijkvoorbeelden/")
+    page.locator(".unfold > details > summary").click()
+    page.locator(".more > summary").first.click()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    tiles = page.locator("[data-map] a").evaluate_all("tiles => tiles.map(tile => tile.href)")
+    rows = (
+        page.locator("table").first.locator("a").evaluate_all("rows => rows.map(row => row.href)")
+    )
+    assert sorted(tiles) == sorted(rows) != []
+
+
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 @pytest.mark.parametrize("address", EVERYTHING)
 def test_nothing_goes_sideways(page, address, width):

@@ -41,9 +41,23 @@ def test_buttons_that_need_a_script_are_not_there_without_one(browser, base_url)
     context = browser.new_context(base_url=base_url, java_script_enabled=False)
     page = context.new_page()
     page.goto(PLAYBOOK)
-    for button in ("[data-copy-link]", "[data-print]", "[data-clear-checks]"):
+    for button in ("[data-copy-link]", "[data-copy-text]", "[data-print]", "[data-clear-checks]"):
         expect(page.locator(button)).to_be_hidden()
     expect(page.locator("[data-leave]")).to_be_visible()
+    context.close()
+
+
+def test_a_reference_is_copied_as_it_stands_there(browser, base_url):
+    context = browser.new_context(
+        base_url=base_url, permissions=["clipboard-read", "clipboard-write"]
+    )
+    page = context.new_page()
+    page.goto(PLAYBOOK)
+    page.locator("[data-copy-text]").click()
+    expect(page.locator("[data-copy-text]")).to_have_text("De verwijzing is gekopieerd")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("[data-copy-source]").inner_text().strip()
+    assert copied.endswith(f"{base_url}{PLAYBOOK}")
     context.close()
 
 
