@@ -87,6 +87,14 @@ class Highlight:
 
 
 @dataclass(frozen=True, slots=True)
+class Pinned:
+    """An item that editors recommend for these words, and the sentence in which they say why."""
+
+    page_id: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResults:
     """One page of hits, with everything that a results page, the API or a command shows."""
 
@@ -97,3 +105,5 @@ class SearchResults:
     scores: Mapping[int, float]
     suggestion: str | None
     engine: str
+    # Apart from the hits: total, counts and page_ids are what the engine says.
+    pinned: tuple[Pinned, ...] = ()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from search import suggest
+from search.bestbets.lookup import pinned_for
 from search.contract import (
     FacetBucket,
     FacetResult,
@@ -53,6 +54,7 @@ def search(
         scores=dict(zip(found.page_ids, found.scores, strict=True)),
         suggestion=suggest.correction(query, found.total, answering.match),
         engine=answering.name,
+        pinned=pinned_for(query),
     )
 
 
