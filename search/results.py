@@ -128,7 +128,9 @@ def _lay_out(
         next_url=addresses.page(params.page + 1) if params.page < count else "",
         page=params.page,
         page_count=count,
-        near_topics=() if found.total else near_topics(params, reader, addresses.of, vocabulary),
+        near_topics=()
+        if found.total or pins
+        else near_topics(params, reader, addresses.of, vocabulary),
         engine=found.engine,
     )
 
