@@ -13,6 +13,7 @@ from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import ModelLogEntry
 
 from search.bestbets.forms import BestBetForm
@@ -90,7 +91,6 @@ class BestBetViewSet(ModelViewSet):
     model = BestBet
     name = "aanbevolen"
     icon = "thumbtack"
-    menu_label = gettext_lazy("Best bets")
     menu_name = "best-bets"
     menu_order = 95  # below the items themselves
     add_to_admin_menu = True
@@ -102,7 +102,7 @@ class BestBetViewSet(ModelViewSet):
     usage_view_class = BestBetUsageView
     edit_handler = ObjectList(
         [
-            FieldPanel("words"),
+            FieldPanel("words", widget=AdminAutoHeightTextInput(attrs={"rows": 4})),
             PageChooserPanel("item"),
             FieldPanel("note"),
             FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
