@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-CONTENT_FOLDERS = ("cms/reference", "cms/demo", "search/analysis")
+CONTENT_FOLDERS = ("cms/reference", "cms/demo", "search/analysis", "search/demo")
 WORKERS, THREADS = 2, 4
 
 
@@ -75,6 +75,7 @@ def prepare() -> None:
         say("Loading reference data and demo content ...")
         call_command("load_reference_data")
         call_command("load_demo")
+        call_command("load_best_bets")
         call_command("search_index", "rebuild")
         stamp.write_text(content)
     say("Collecting static files ...")

@@ -92,6 +92,14 @@ class Highlight:
 
 
 @dataclass(frozen=True, slots=True)
+class Pinned:
+    """An item that editors recommend for these words, and the sentence in which they say why."""
+
+    page_id: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResults:
     """One page of hits, with everything that a results page, the API or a command shows.
 
@@ -109,3 +117,5 @@ class SearchResults:
     mention: Mention | None
     is_partial: bool
     engine: str
+    # Apart from the hits: total, counts and page_ids are what the engine says.
+    pinned: tuple[Pinned, ...] = ()

@@ -10,7 +10,7 @@ from cms.models import KnowledgePage, Municipality
 from search import public_words
 from search.document import Document, build_document
 from search.engines.database import statements
-from search.models import DocumentAccess, DocumentText, SearchDocument
+from search.models import BestBet, DocumentAccess, DocumentText, SearchDocument
 
 BATCH = 200  # pages read at once
 
@@ -41,13 +41,19 @@ def withdraw(page_ids: Iterable[int]) -> int:
 
 
 def rebuild() -> int:
-    """Write every document anew and withdraw what is no longer there; return how many are live."""
+    """Write every document anew and withdraw what is no longer there; return how many are live.
+
+    What best bets are found by is written anew too: it follows from the same word lists.
+    """
     for page_ids in _live_pages():
         with transaction.atomic():
             SearchDocument.objects.filter(page_id__in=page_ids).update(content_hash="")
             index(KnowledgePage.objects.filter(pk__in=page_ids).specific())
     drift = find_drift()
     withdraw(drift.extra)
+    with transaction.atomic():
+        for bet in BestBet.objects.all():
+            bet.analyse()
     statements().tidy()
     return SearchDocument.objects.filter(is_live=True).count()
 

@@ -3,6 +3,17 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from search.bestbets.models import BestBet, BestBetPhrase
+
+__all__ = [
+    "BestBet",
+    "BestBetPhrase",
+    "DocumentAccess",
+    "DocumentText",
+    "PublicWord",
+    "SearchDocument",
+]
+
 
 class SearchDocument(models.Model):
     """One item. The row outlives the page, so that the version rises through every life of it.

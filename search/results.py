@@ -43,6 +43,13 @@ class PlaceNote(NamedTuple):
     word_url: str
 
 
+class Recommendation(NamedTuple):
+    """An item above the hits, and why the editors recommend it for these words."""
+
+    card: Card
+    note: str
+
+
 class SortOption(NamedTuple):
     """A way to order the hits."""
 
@@ -64,6 +71,7 @@ class ResultsPage:
     """Everything that templates/search/results.html prints, nothing left to work out."""
 
     total: int
+    recommended: Sequence[Recommendation]
     cards: Sequence[Card]
     facets: Sequence[FacetView]
     chips: Sequence[Chip]
@@ -114,9 +122,13 @@ def _lay_out(
     vocabulary: Vocabulary,
 ) -> ResultsPage:
     count = _page_count(found.total)
+    cards = _cards(found, reader)
+    pins = {pin.page_id: pin.note for pin in found.pinned if pin.page_id in cards}
     return ResultsPage(
         total=found.total,
-        cards=_cards(found, reader),
+        recommended=[Recommendation(cards[page_id], note) for page_id, note in pins.items()],
+        # A hit that stands above is counted, and not shown twice on one page.
+        cards=[cards[n] for n in found.page_ids if n in cards and n not in pins],
         facets=facet_views(found.facets, params, addresses.of),
         chips=_chips(params, addresses, vocabulary),
         clear_url=addresses.of(replace(params, filters={}, page=1)),
@@ -130,16 +142,19 @@ def _lay_out(
         next_url=addresses.page(params.page + 1) if params.page < count else "",
         page=params.page,
         page_count=count,
-        near_topics=() if found.total else near_topics(params, reader, addresses.of, vocabulary),
+        near_topics=()
+        if found.total or pins
+        else near_topics(params, reader, addresses.of, vocabulary),
         engine=found.engine,
     )
 
 
-def _cards(found: SearchResults, reader: Reader) -> list[Card]:
+def _cards(found: SearchResults, reader: Reader) -> dict[int, Card]:
     """Read the cards from the database: a projection gone stale shows nobody a thing."""
-    readable = KnowledgePage.objects.readable_by(reader).in_bulk(found.page_ids)
-    pages = [readable[page_id] for page_id in found.page_ids if page_id in readable]
-    return [_highlighted(card, found.highlights.get(card.id)) for card in build_cards(pages)]
+    shown = {*found.page_ids, *(pin.page_id for pin in found.pinned)}
+    readable = KnowledgePage.objects.readable_by(reader).in_bulk(shown)
+    cards = build_cards(readable.values())
+    return {card.id: _highlighted(card, found.highlights.get(card.id)) for card in cards}
 
 
 def _highlighted(card: Card, shown: Highlight | None) -> Card:

@@ -1,8 +1,10 @@
 """The one door to every search: hits, facets with their names, highlights, a suggestion."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Protocol
 
+from search.bestbets.lookup import pinned_for
 from search.contract import (
     FacetBucket,
     FacetResult,
@@ -54,6 +56,7 @@ def search(
         mention=reading.mention,
         is_partial=reading.asked is not None and found.complete < found.found,
         engine=answering.name,
+        pinned=pinned_for(replace(query, text=reading.text)),
     )
 
 

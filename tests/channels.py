@@ -21,16 +21,19 @@ from cms.models import (
     KnowledgePage,
     RelatedLink,
 )
+from search.models import BestBet
 from tests.factories import make_draft, make_item, organisation
 from tests.readers import CLIENT, NAMED, OWNER
 
 # One word that stands in title, summary, text, keyword and file names of the item, nowhere else.
 SECRET = "Kwekerijgeheim"
+# What an editor pinned it to; these words stand nowhere.
+PINNED_TO = "wegwijzer"
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """An item with files, a public item that links to it, and a dossier that holds it."""
+    """An item with files that is pinned to words, a public item and a dossier that hold a link."""
 
     item: KnowledgePage
     neighbour: KnowledgePage
@@ -67,6 +70,7 @@ def make_scene(label: str) -> Scene:
     dossier = CollectionPage(title="Dossier", slug="dossier")
     dossier.entries = [CollectionEntry(item=item.knowledgepage_ptr, note=f"Lees {SECRET}")]
     organisation("vng").page.add_child(instance=dossier)
+    BestBet.objects.create(item=item.knowledgepage_ptr, words=PINNED_TO, note=f"Lees {SECRET}")
     return Scene(CaseStudyPage.objects.get(pk=item.pk), neighbour, dossier, document, image)
 
 
@@ -117,8 +121,11 @@ def told_by_search(client: Client, user: User | None) -> dict[str, bool]:
     chosen = client.get("/zoeken/", {"onderwerp": "bibob"}).context["results"]
     misspelt = client.get("/zoeken/", {"q": SECRET.replace("geheim", "gehiem")})
     titles = client.get("/zoeken/suggesties/", {"q": SECRET[:6]}).json()["suggesties"]
-    command = _command(user)
+    command, pinned = _command(user, SECRET), _command(user, PINNED_TO)
     return {
+        "best bet": bool(client.get("/zoeken/", {"q": PINNED_TO}).context["results"].recommended),
+        "best bet in words": _names_it(client, f"/zoeken/?q={PINNED_TO}"),
+        "command best bet": bool(pinned["recommended"]),
         "hit": bool(results.cards),
         "total": results.total > 0,
         "facet": any(facet.buckets for facet in results.facets),
@@ -162,8 +169,8 @@ def _counted(chart: Any, slug: str) -> bool:
     return any(mark.count for mark in chart.marks if mark.slug == slug)
 
 
-def _command(user: User | None) -> Any:
+def _command(user: User | None, text: str) -> Any:
     out = StringIO()
     as_user = ["--as", user.username] if user else []
-    call_command("search", SECRET, "--json", *as_user, stdout=out)
+    call_command("search", text, "--json", *as_user, stdout=out)
     return json.loads(out.getvalue())

@@ -35,7 +35,10 @@ def test_sqlite_without_full_text_search_is_refused(monkeypatch):
     assert "FTS5" in demo.sqlite_problem()
 
 
-LOADING = ["migrate", "load_reference_data", "load_demo", "search_index", "collectstatic"]
+LOADING = [
+    *("migrate", "load_reference_data", "load_demo", "load_best_bets", "search_index"),
+    "collectstatic",
+]
 
 
 @pytest.fixture

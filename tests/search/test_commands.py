@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cms.models import KnowledgePage
-from search.models import DocumentText, SearchDocument
+from search.models import BestBet, DocumentText, SearchDocument
 from tests.factories import make_item, make_user, member_of
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,8 @@ def test_the_answer_as_json() -> None:
     page = make_item(title="Hennep", topics=["bedreiging"], audience_roles=["wethouder"])
     found = answer("hennep")
     assert list(found) == [
-        *("engine", "milliseconds", "total", "suggestion", "place", "partial", "hits", "facets")
+        *("engine", "milliseconds", "total", "suggestion", "place", "partial"),
+        *("recommended", "hits", "facets"),
     ]
     assert (found["engine"], found["total"], found["suggestion"]) == ("database", 1, None)
     assert found["milliseconds"] > 0
@@ -50,6 +51,26 @@ def test_the_answer_as_json() -> None:
     assert found["facets"]["rol"] == [
         {"value": "wethouder", "name": "Wethouder", "count": 1, "selected": False}
     ]
+
+
+def test_what_editors_recommend_stands_apart() -> None:
+    page, other = make_item(title="Hennep"), make_item(title="Hennepkwekerij")
+    assert answer("hennep")["recommended"] == []
+    BestBet.objects.create(item=page.knowledgepage_ptr, words="hennep", note="Begin hier.")
+    found = answer("hennep")
+    assert {hit["id"] for hit in found["hits"]} == {page.pk, other.pk}
+    assert found["total"] == 2
+    assert found["recommended"] == [
+        {
+            "id": page.pk,
+            "kind": "praktijkvoorbeeld",
+            "title": "Hennep",
+            "url": page.get_url(),
+            "label": "clear",
+            "note": "Begin hier.",
+        }
+    ]
+    assert f"Aanbevolen: Hennep  {page.get_url()}  Begin hier." in run("search", "hennep")
 
 
 def test_filters_are_those_of_an_address() -> None:

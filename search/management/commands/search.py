@@ -97,7 +97,8 @@ def _reader(username: str | None) -> Reader:
 
 
 def _answer(found: SearchResults, reader: Reader, milliseconds: float) -> dict[str, Any]:
-    pages = KnowledgePage.objects.readable_by(reader).in_bulk(found.page_ids)
+    notes = {pin.page_id: pin.note for pin in found.pinned}
+    pages = KnowledgePage.objects.readable_by(reader).in_bulk({*found.page_ids, *notes})
     return {
         "engine": found.engine,
         "milliseconds": milliseconds,
@@ -105,15 +106,13 @@ def _answer(found: SearchResults, reader: Reader, milliseconds: float) -> dict[s
         "suggestion": found.suggestion,
         "place": found.mention.place.name if found.mention else None,
         "partial": found.is_partial,
+        "recommended": [
+            {**_named(pages[page_id]), "note": note}
+            for page_id, note in notes.items()
+            if page_id in pages
+        ],
         "hits": [
-            {
-                "id": page_id,
-                "kind": pages[page_id].kind,
-                "title": pages[page_id].title,
-                "url": pages[page_id].get_url(),
-                "label": pages[page_id].label,
-                "score": found.scores[page_id],
-            }
+            {**_named(pages[page_id]), "score": found.scores[page_id]}
             for page_id in found.page_ids
             if page_id in pages
         ],
@@ -132,9 +131,20 @@ def _answer(found: SearchResults, reader: Reader, milliseconds: float) -> dict[s
     }
 
 
+def _named(page: KnowledgePage) -> dict[str, Any]:
+    return {
+        "id": page.pk,
+        "kind": page.kind,
+        "title": page.title,
+        "url": page.get_url(),
+        "label": page.label,
+    }
+
+
 def _lines(answer: dict[str, Any]) -> list[str]:
     lines = [
         _("%(total)d hits in %(milliseconds)s ms (%(engine)s)") % answer,
+        *(_("Recommended: %(title)s  %(url)s  %(note)s") % row for row in answer["recommended"]),
         *(f"{hit['score']:8.2f}  {hit['title']}  {hit['url']}" for hit in answer["hits"]),
     ]
     if answer["suggestion"]:
