@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cms', '0001_initial'),
-        ('search', '0003_headings'),
+        ('search', '0004_links'),
     ]
 
     operations = [
