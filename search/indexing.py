@@ -8,7 +8,6 @@ from django.db import transaction
 from cms.anonymity import MunicipalityFacts
 from cms.models import KnowledgePage, Municipality
 from search import public_words
-from search.bestbets.models import BestBet
 from search.document import Document, build_document
 from search.engines.database import statements
 from search.models import BestBet, DocumentAccess, DocumentText, SearchDocument
