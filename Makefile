@@ -79,8 +79,8 @@ lighthouse: $(E2E) $(LIGHTHOUSE_CLI) ## Lighthouse on four pages, as a phone; th
 
 # --- Look at it --------------------------------------------------------------------------------
 
-screenshots: $(E2E) ## Every page in every state, in a sheet to look through: test-results/screenshots/index.html
-	@$(call in-browser,-q tests/journeys/screenshots.py)
+screenshots: $(E2E) ## Every page in every state, in a sheet to look through: var/screenshots/index.html
+	@$(call in-browser,-qs tests/journeys/screenshots.py)
 
 # --- Rebuild what is committed though it is made -----------------------------------------------
 
