@@ -5,6 +5,16 @@ PORT ?= 8000
 BIN  := $(VENV)/bin
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 export CHROMIUM
+# Programs from npm, exact versions, each in a folder of its own that nothing serves.
+VNU := vnu-jar@26.9.27
+LIGHTHOUSE := lighthouse@13.5.0
+export VNU_JAR := $(CURDIR)/var/$(VNU)/node_modules/vnu-jar/build/dist/vnu.jar
+export LIGHTHOUSE_CLI := $(CURDIR)/var/$(LIGHTHOUSE)/node_modules/lighthouse/cli/index.js
+
+# Run pytest where there is a Chromium; say loudly where there is none, and in CI fail.
+in-browser = if [ -n "$(CHROMIUM)" ]; then $(BIN)/pytest $(1); \
+  elif [ -n "$(CI)" ]; then echo "No Chromium found: apt-get install chromium" >&2; exit 1; \
+  else echo "SKIPPED: this needs a browser (apt-get install chromium)"; fi
 
 # One marker per requirements file; a changed file gets another marker and is installed again.
 marker = $(VENV)/.installed-$(1)-$(firstword $(shell cksum < requirements/$(1).txt))
@@ -14,10 +24,11 @@ E2E  := $(call marker,e2e)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo demo-reset run test lint types check unit relevance browser lock css messages
+.PHONY: help demo demo-reset run test lint types check unit relevance browser html lighthouse screenshots manual-screenshots \
+  lock css messages
 
 help: ## List these targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 28
 
 # --- Use ---------------------------------------------------------------------------------------
 
@@ -36,6 +47,7 @@ test: lint types check unit browser ## Everything that must hold before a change
 	@command -v msgfmt >/dev/null || echo "NOT CHECKED: is the message catalogue in step with the sources? Install gettext."
 	@command -v npm >/dev/null || echo "NOT CHECKED: is static/portal.css what its sources give? Install Node."
 	@test -n "$(CHROMIUM)" || echo "NOT CHECKED: the journeys in a browser. Install chromium."
+	@test -f "$(VNU_JAR)" && command -v java >/dev/null || echo "NOT CHECKED: is the HTML valid? Install Java and Node."
 
 lint: $(DEV) ## Style, templates, and who may import whom
 	@$(BIN)/ruff check .
@@ -59,10 +71,19 @@ unit: $(DEV) ## Tests with branch coverage
 relevance: $(DEV) ## How good the answers are: judged queries, per engine and class
 	@$(BIN)/python -m tests.relevance
 
-browser: $(E2E) ## Journeys in a real Chromium
-	@if [ -n "$(CHROMIUM)" ]; then $(BIN)/pytest -m browser tests/journeys; \
-	elif [ -n "$(CI)" ]; then echo "No Chromium found: apt-get install chromium" >&2; exit 1; \
-	else echo "SKIPPED: journeys in a browser need chromium (apt-get install chromium)"; fi
+browser: $(E2E) $(VNU_JAR) ## Journeys in a real Chromium
+	@$(call in-browser,-m browser tests/journeys)
+
+html: $(E2E) $(VNU_JAR) ## Is every page valid HTML? (in `make browser` too; needs Java and Node)
+	@$(call in-browser,-m browser tests/journeys/test_html.py)
+
+lighthouse: $(E2E) $(LIGHTHOUSE_CLI) ## Lighthouse on four pages, as a phone; the bars stand in tests/journeys/lighthouse.py
+	@$(call in-browser,-s tests/journeys/lighthouse.py)
+
+# --- Look at it --------------------------------------------------------------------------------
+
+screenshots: $(E2E) ## Every page in every state, in a sheet to look through: var/screenshots/index.html
+	@$(call in-browser,-qs tests/journeys/screenshots.py)
 
 # --- Rebuild what is committed though it is made -----------------------------------------------
 
@@ -75,6 +96,9 @@ lock: $(DEV) ## requirements/*.txt from the ranges in pyproject.toml (UPGRADE=--
 
 css: ## The stylesheet from static/src (needs Node)
 	@node static/src/build.mjs
+
+manual-screenshots: $(E2E) ## The pictures of docs/handleiding from the demo (needs Chromium)
+	@$(call in-browser,-q tests/journeys/manual_pictures.py)
 
 messages: $(DEV) ## The Dutch catalogue from the sources (needs gettext)
 	@$(BIN)/python manage.py makemessages --locale nl --no-obsolete --add-location file \
@@ -91,6 +115,15 @@ $(VENV)/.installed-%: | $(BIN)/python
 	The packages could not be installed (pip's own words are above). Is a package index reached from here? \
 	pip asks the one of PIP_INDEX_URL or pip.conf." >&2; exit 1; }
 	@touch $@
+
+$(VNU_JAR): package = $(VNU)
+$(LIGHTHOUSE_CLI): package = $(LIGHTHOUSE)
+$(VNU_JAR) $(LIGHTHOUSE_CLI):
+	@if command -v npm >/dev/null; then echo "Installing $(package) ..."; \
+	  npm install --silent --no-save --no-package-lock --no-audit --no-fund --ignore-scripts \
+	    --prefix "var/$(package)" "$(package)"; \
+	elif [ -n "$(CI)" ]; then echo "No npm found: apt-get install nodejs npm" >&2; exit 1; \
+	else echo "NOT CHECKED: $(package) needs Node (apt-get install nodejs npm)."; fi
 
 $(BIN)/python:
 	@for python in python3 python3.13 python3.12 python3.11 none; do \

@@ -90,7 +90,7 @@ def _block(lines: list[str]) -> str:
     for tag, marker in (("ul", BULLET), ("ol", NUMBER)):
         if marker.match(lines[0]):
             items = "".join(f"<li>{_inline(item)}</li>" for item in _items(lines, marker))
-            return f"<{tag}>{items}</{tag}>"
+            return f'<{tag} class="w-space-y-1">{items}</{tag}>'
     return f"<p>{_inline(' '.join(lines))}</p>"
 
 
@@ -107,4 +107,6 @@ def _items(lines: list[str], marker: re.Pattern[str]) -> list[str]:
 
 def _inline(text: str) -> str:
     text = BOLD.sub(r"<strong>\1</strong>", escape(text))
-    return LINK.sub(lambda link: f'<a href="{_address(link[2])}">{link[1]}</a>', text)
+    return LINK.sub(
+        lambda link: f'<a class="w-underline" href="{_address(link[2])}">{link[1]}</a>', text
+    )

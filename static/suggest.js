@@ -15,6 +15,8 @@ function combobox(input) {
   list.setAttribute("role", "listbox")
   list.setAttribute("aria-label", input.dataset.suggestLabel)
   input.after(list)
+  // The role is for text fields: HTML allows it on no search field.
+  Object.assign(input, { type: "text", enterKeyHint: "search" })
   input.setAttribute("role", "combobox")
   input.setAttribute("aria-autocomplete", "list")
   input.setAttribute("aria-controls", id)

@@ -10,6 +10,10 @@ SEARCHES = (
     "/zoeken/",
     "/zoeken/?q=bedreiging&onderwerp=agressie-en-intimidatie&grootte=tot-20000",
     "/zoeken/?q=qwrtzuiop",
+    "/zoeken/?q=ondermeining",  # did you mean
+    "/zoeken/?q=bedreiging&onderwerp=onzin",  # a value that the portal does not know
+    "/zoeken/?q=bedreiging&jaar=1990",
+    "/zoeken/?pagina=2",
 )
 LISTINGS = (
     "/",
@@ -25,3 +29,10 @@ LISTINGS = (
 )
 OTHERS = ("/over/", "/nu-bedreigd/", "/inloggen/", "/bestaat-niet/")
 EVERYTHING = (*LISTINGS, *SEARCHES, *ITEMS, *OTHERS)
+
+# Items that not everybody may read, each with a demo account that may.
+LABELLED = {
+    "/organisaties/riec-oost-nederland/verdachte-vergunningaanvraag/": "gemeenschap",
+    "/organisaties/riec-limburg/vergunningverlener-onder-druk-van-ondernemer/": "lid-limburg",
+    "/organisaties/riec-limburg/signaal-over-ambtenaar-lekt-bij-te-veel-lezers/": "lid-limburg",
+}

@@ -1,17 +1,23 @@
 """The journeys drive a real Chromium against the demo, started as `make demo` starts it."""
 
+import json
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.journeys.addresses import EVERYTHING
+from tests.journeys.states import ERROR_PAGES, STAND_IN, State
 
 ROOT = Path(__file__).resolve().parents[2]
 START_WITHIN = 180  # seconds, on a slow machine with an empty database
@@ -23,15 +29,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Run the demo in a folder of its own; yield the folder, with `address` written in it."""
     folder = tmp_path_factory.mktemp("demo")
     port = _free_port()
-    inherited = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "DEBUG")
-    }
     process = subprocess.Popen(
         [sys.executable, "-m", "portal.demo", "--port", str(port)],
         cwd=ROOT,
-        env={**inherited, "VAR_DIR": str(folder)},
+        env=_environment(folder),
     )
     (folder / "address").write_text(f"http://127.0.0.1:{port}")
     try:
@@ -71,11 +72,89 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "locale": "nl-NL", "reduced_motion": "reduce"}
 
 
+@pytest.fixture(scope="session")
+def signed_in(browser: Any, base_url: str, password: dict[str, str]) -> Callable[[str], Any]:
+    """Sign a demo account in, once; return the cookies of that visit."""
+
+    @cache
+    def cookies(reader: str) -> Any:
+        context = browser.new_context(base_url=base_url)
+        page = context.new_page()
+        page.goto("/inloggen/")
+        page.fill("#id_username", reader)
+        page.fill("#id_password", password[reader])
+        page.locator("main form button[type=submit]").click()
+        page.wait_for_url(base_url + "/")
+        state = context.storage_state()
+        context.close()
+        return state
+
+    return cookies
+
+
+@pytest.fixture(scope="session")
+def public_addresses(base_url: str) -> tuple[str, ...]:
+    """Every page that a stranger can find, and the searches that no map of the site names."""
+    with urllib.request.urlopen(f"{base_url}/sitemap.xml") as sitemap:  # noqa: S310 - our own address
+        found = re.findall(r"<loc>https?://[^/]+([^<]*)</loc>", sitemap.read().decode())
+    return tuple(dict.fromkeys((*EVERYTHING, *found)))
+
+
+@pytest.fixture(scope="session")
+def error_pages(demo: Path) -> dict[str, str]:
+    """Pages for what goes wrong by the name of their template, as the demo would show them."""
+    command = [sys.executable, "-m", "tests.journeys.error_pages", *ERROR_PAGES]
+    shown = subprocess.run(
+        command, cwd=ROOT, env=_environment(demo), check=True, capture_output=True
+    )
+    pages: dict[str, str] = json.loads(shown.stdout)
+    return pages
+
+
+@pytest.fixture
+def visit(
+    browser: Any,
+    browser_context_args: dict[str, Any],
+    signed_in: Callable[[str], Any],
+    error_pages: dict[str, str],
+) -> Iterator[Callable[..., Any]]:
+    """Bring a page in a state; options are those of a browser context."""
+    contexts = []
+
+    def visited(state: State, **options: Any) -> Any:
+        if state.reader:
+            options["storage_state"] = signed_in(state.reader)
+        context = browser.new_context(**{**browser_context_args, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.route(f"**{STAND_IN}*", lambda route: _stand_in(route, error_pages))
+        page.goto(state.address)
+        if state.act:
+            state.act(page)
+        return page
+
+    yield visited
+    for context in contexts:
+        context.close()
+
+
+def _stand_in(route: Any, pages: dict[str, str]) -> None:
+    name = route.request.url.rpartition("/")[2]
+    route.fulfill(body=pages[name], content_type="text/html; charset=utf-8")
+
+
 @pytest.fixture
 def page(page: Any) -> Any:
     """A tab that waits in vain for ten seconds at most."""
     page.set_default_timeout(PATIENCE)
     return page
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    decided_here = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "DEBUG")
+    inherited = {name: value for name, value in os.environ.items() if name not in decided_here}
+    return {**inherited, "VAR_DIR": str(folder)}
 
 
 def _free_port() -> int:

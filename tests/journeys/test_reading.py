@@ -1,0 +1,86 @@
+"""Every page reads without what some readers lack: scripts, pictures, a wide screen, colours."""
+
+import pytest
+
+from tests.journeys.sight import look
+from tests.journeys.states import ERRORS, PAGES, SIGNED_IN, STATES
+
+pytest.importorskip("playwright.sync_api")
+
+pytestmark = pytest.mark.browser
+
+ZOOMED = {"width": 320, "height": 256}  # 1280 x 1024 at 400%
+SCREENS = (ZOOMED, *({"width": width, "height": 800} for width in (360, 768, 1280)))
+MOST_FOR_BARS = 1 / 3  # of the height of the window
+
+states = pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
+untouched = pytest.mark.parametrize(
+    "state", (*PAGES, *SIGNED_IN, *ERRORS), ids=lambda state: state.name
+)
+
+
+def badly_laid_out(page):
+    return look(page, "sideways"), look(page, "cutOff")
+
+
+@states
+def test_nothing_goes_sideways_or_is_cut_off(visit, state):
+    page = visit(state)
+    for screen in SCREENS:
+        page.set_viewport_size(screen)
+        assert (screen, *badly_laid_out(page)) == (screen, 0, [])
+
+
+@states
+def test_text_of_twice_the_size_is_not_cut_off(visit, state):
+    page = visit(state)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    for screen in SCREENS[2:]:
+        page.set_viewport_size(screen)
+        assert (screen, *badly_laid_out(page)) == (screen, 0, [])
+
+
+@states
+def test_bars_that_stay_leave_room_to_read_and_never_cover_the_focus(visit, state):
+    page = visit(state)
+    for screen in SCREENS:
+        page.set_viewport_size(screen)
+        assert look(page, "heightOfBars") <= screen["height"] * MOST_FOR_BARS
+        assert look(page, "focusCovered") == []
+
+
+@states
+def test_in_forced_colours_shapes_and_buttons_can_be_seen(visit, state):
+    page = visit(state)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, forced_colors="active")
+        assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+        assert look(page, "lostInForcedColours") == []
+
+
+@untouched
+def test_without_scripts_every_word_is_there(visit, state):
+    plain = visit(state, java_script_enabled=False)
+    for_scripts = look(plain, "hiddenWords")
+    words = look(plain, "lines")
+    assert words
+    missing = set(look(visit(state), "lines")) - set(words) - set(for_scripts)
+    assert missing == set()
+
+
+@untouched
+def test_without_pictures_every_word_is_there(visit, state):
+    words = look(visit(state), "lines")
+    bare = visit(state)
+    bare.route("**/*", lambda route: no_picture(route))  # noqa: PLW0108 - playwright marks its handlers
+    bare.reload()
+    assert look(bare, "lines") == words
+    said = bare.locator("main img").evaluate_all("pictures => pictures.map(({ alt }) => alt)")
+    assert all(said)
+
+
+def no_picture(route):
+    if route.request.resource_type == "image":
+        route.abort()
+    else:
+        route.fallback()
