@@ -98,7 +98,7 @@ css: ## The stylesheet from static/src (needs Node)
 	@node static/src/build.mjs
 
 manual-screenshots: $(E2E) ## The pictures of docs/handleiding from the demo (needs Chromium)
-	@$(call in-browser,-q tests/journeys/manual_pictures.py)
+	@$(call in-browser,-q -p no:randomly tests/journeys/manual_pictures.py)
 
 messages: $(DEV) ## The Dutch catalogue from the sources (needs gettext)
 	@$(BIN)/python manage.py makemessages --locale nl --no-obsolete --add-location file \

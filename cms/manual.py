@@ -1,6 +1,7 @@
 """The editors' manual: docs/handleiding/ shown inside the CMS.
 
-The pages use a small part of Markdown: headings, paragraphs, lists, bold, and links to each other.
+The pages use a small part of Markdown: headings, paragraphs, lists, bold, links to each other, and
+pictures, each a paragraph of its own. `make manual-screenshots` takes the pictures.
 """
 
 import re
@@ -9,13 +10,14 @@ from itertools import groupby
 from pathlib import Path
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 DIRECTORY = Path(settings.BASE_DIR) / "docs" / "handleiding"
+PICTURES = DIRECTORY / "beelden"
 START = "README"
 
 HEADING = re.compile(r"(#{1,3}) (.+)")
@@ -23,6 +25,8 @@ BULLET = re.compile(r"- (.+)")
 NUMBER = re.compile(r"\d+\. (.+)")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 LINK = re.compile(r"\[([^\]]+)\]\(([\w-]+)\.md\)")
+FRAME = "w-border w-border-border-furniture"
+PICTURE = re.compile(r"!\[([^\]]+)\]\(beelden/([\w-]+)\.webp\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,16 @@ def show_manual(request: HttpRequest, slug: str = START) -> HttpResponse:
     return render(request, "cms/admin/manual.html", {"page": page, "pages": pages})
 
 
+def show_picture(request: HttpRequest, slug: str) -> FileResponse:
+    """Show a picture of the manual."""
+    file = PICTURES / f"{slug}.webp"
+    if not file.is_file():
+        raise Http404
+    return FileResponse(file.open("rb"), content_type="image/webp")
+
+
 urlpatterns = [
+    path("handleiding/beelden/<slug:slug>.webp", show_picture, name="cms_manual_picture"),
     path("handleiding/", show_manual, name="cms_manual"),
     path("handleiding/<slug:slug>/", show_manual, name="cms_manual_page"),
 ]
@@ -82,6 +95,10 @@ def _address(slug: str) -> str:
 
 
 def _block(lines: list[str]) -> str:
+    picture = PICTURE.fullmatch(" ".join(lines))
+    if picture:
+        address = reverse("cms_manual_picture", args=[picture[2]])
+        return f'<p><img class="{FRAME}" src="{address}" alt="{escape(picture[1])}"></p>'
     heading = HEADING.fullmatch(lines[0])
     if heading:
         level = len(heading[1])
