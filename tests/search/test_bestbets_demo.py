@@ -125,7 +125,7 @@ def test_an_installation_without_a_demo_takes_none(path: Path, settings: Any) ->
 def test_our_own_file_fits_our_own_content(tmp_path: Path, settings: Any) -> None:
     settings.VAR_DIR = tmp_path
     call_command("load_demo", stdout=StringIO())
-    assert load_best_bets(OWN_FILE) == Changes(created=5)
+    assert load_best_bets(OWN_FILE) == Changes(created=6)
     assert not BestBet.objects.filter(item__live=False).exists()
     assert BestBet.objects.exclude(item__label="clear").count() == 1
 
