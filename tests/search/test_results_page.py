@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -268,3 +269,11 @@ def test_a_search_takes_the_same_few_queries_whatever_there_is(
             size_classes=["20000-50000"],
         )
     assert number_of_queries() == one
+
+
+def test_numbers_have_a_point_for_thousands() -> None:
+    bucket = {"value": "les", "label": "Les", "count": 1234, "selected": False}
+    results = {"total": 12345, "cards": [], "facets": []}
+    assert "1.234" in render_to_string("components/facet_value.html", {"bucket": bucket})
+    assert "12.345" in render_to_string("search/_results.html", {"results": results})
+    assert "12.345" in render_to_string("search/_title.html", {"results": results, "text": "lab"})
