@@ -40,13 +40,15 @@ def understand(
     has are put right only when no document has all words as they were typed.
     """
     mention = places.find(text, known)
-    reading = Reading(text, parse(text if mention is None else mention.rest), mention)
+    words = text if mention is None else mention.rest
+    reading = Reading(text, parse(words), mention)
     found = match(reading)
     if found.complete or reading.asked is None:
         return reading, found
-    meant = spelling.correction(text)
-    if meant is None or mention is not None:
+    meant = spelling.correction(words)
+    if meant is None:
         return reading, found
-    corrected = Reading(meant, parse(meant))
+    said = meant if mention is None else f"{meant} {mention.place.name}"
+    corrected = Reading(" ".join(said.split()), parse(meant), mention)
     better = match(corrected)
     return (corrected, better) if better.found else (reading, found)

@@ -53,7 +53,7 @@ def search(
         highlights=_highlights(reading.asked, found.page_ids),
         scores=dict(zip(found.page_ids, found.scores, strict=True)),
         suggestion=reading.text if found.found and reading.text != query.text else None,
-        mention=reading.mention,
+        mention=reading.mention if found.found else None,
         is_partial=reading.asked is not None and found.complete < found.found,
         engine=answering.name,
         pinned=pinned_for(replace(query, text=reading.text)),

@@ -94,6 +94,15 @@ def test_between_quotes_a_name_is_a_word(add_document: Add) -> None:
     told = add_document("Een straat in Venlo")
     found = ask('"Venlo"')
     assert (found.page_ids, found.mention) == ((told,), None)
+    add_document("Hennep")
     mention = ask("hennep in Venlo").mention
     assert mention is not None
     assert mention.as_word == 'hennep in "Venlo"'
+
+
+def test_words_beside_a_place_are_put_right_and_the_place_is_not(add_document: Add) -> None:
+    found = add_document("Hennepkwekerij met vennen")
+    asked = ask("hennepkwekrij Venlo")
+    assert (asked.page_ids, asked.suggestion) == ((found,), "hennepkwekerij Venlo")
+    assert asked.mention is not None
+    assert ask("xyzzy Venlo").mention is None
