@@ -277,3 +277,9 @@ def test_numbers_have_a_point_for_thousands() -> None:
     assert "1.234" in render_to_string("components/facet_value.html", {"bucket": bucket})
     assert "12.345" in render_to_string("search/_results.html", {"results": results})
     assert "12.345" in render_to_string("search/_title.html", {"results": results, "text": "lab"})
+
+
+def test_crawlers_may_take_the_empty_search_page_and_no_results(client: Client) -> None:
+    assert b"noindex" not in client.get("/zoeken/").content
+    assert b"noindex" in client.get("/zoeken/?q=hennep").content
+    assert b"noindex" in client.get("/zoeken/?rol=raadslid").content
