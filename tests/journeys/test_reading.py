@@ -70,12 +70,12 @@ def test_without_scripts_every_word_is_there(visit, state):
 
 @untouched
 def test_without_pictures_every_word_is_there(visit, state):
-    words = look(visit(state), "lines")
-    bare = visit(state)
-    bare.route("**/*", lambda route: no_picture(route))  # noqa: PLW0108 - playwright marks its handlers
-    bare.reload()
-    assert look(bare, "lines") == words
-    said = bare.locator("main img").evaluate_all("pictures => pictures.map(({ alt }) => alt)")
+    page = visit(state)
+    words = look(page, "lines")
+    page.route("**/*", lambda route: no_picture(route))  # noqa: PLW0108 - playwright marks its handlers
+    page.reload()
+    assert look(page, "lines") == words
+    said = page.locator("main img").evaluate_all("pictures => pictures.map(({ alt }) => alt)")
     assert all(said)
 
 
