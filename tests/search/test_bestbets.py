@@ -79,8 +79,15 @@ class TestWords:
         page = make_item()
         pin(page, "ik word bedreigd", "mijn adres staat online")
         assert pinned("wat moet ik doen als ik bedreigd word") == [page.pk]
-        assert pinned("adres online") == []
+        assert pinned("adres") == []
         assert pinned("staat mijn adres online?") == [page.pk]
+
+    def test_a_typing_error_is_put_right_first(self, engine: str) -> None:
+        page = make_item(title="Hennepkwekerij")
+        pin(page, "hennepkwekerij")
+        found = ask("hennepkwekrij", engine=engine)
+        assert found.suggestion == "hennepkwekerij"
+        assert [pin.page_id for pin in found.pinned] == [page.pk]
 
     @pytest.mark.parametrize("typed", ['"', "\x00", "\udcff", "a" * 10_000, "x " * 10_000])
     def test_hostile_words_pin_nothing(self, typed: str) -> None:
