@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from search.analysis import lists
 from search.analysis.dutch import is_stopword, terms_of
 from search.analysis.words import fold, words
 from search.synonyms import Synonyms, Terms, reviewed
@@ -79,6 +80,12 @@ def parse(text: str, synonyms: Synonyms | None = None) -> Asked | None:
     if not groups:
         groups = [Phrase((word.term,)) for word in typed]
     return Asked(tuple(dict.fromkeys(groups)), tuple(exact)) if groups else None
+
+
+def sounds_urgent(text: str) -> bool:
+    """Tell whether somebody who types this may be in danger now."""
+    urgent = {terms_of(word)[0] for word in lists.urgent()}
+    return any(terms_of(word)[0] in urgent for word, _start, _end in words(text[:MAX_CHARACTERS]))
 
 
 def phrases(node: Node | Asked) -> Iterator[Terms]:

@@ -15,6 +15,7 @@ from search.facet_lists import FacetView, facet_views
 from search.facets import BY_NAME
 from search.near import NearTopic, near_topics
 from search.params import LAST_PAGE, PAGE_SIZE, SORTS, Params
+from search.query import sounds_urgent
 from search.search import search
 from search.vocabulary import Name, Vocabulary
 
@@ -79,6 +80,7 @@ class ResultsPage:
     suggestion: Suggestion | None
     place: PlaceNote | None
     is_partial: bool
+    is_urgent: bool
     ignored: Sequence[str]
     sort_options: Sequence[SortOption]
     pages: Sequence[PageLink]
@@ -135,6 +137,7 @@ def _lay_out(
         suggestion=_suggestion(found, params, addresses),
         place=_place_note(found, params, addresses, vocabulary),
         is_partial=found.is_partial,
+        is_urgent=sounds_urgent(params.text),
         ignored=params.ignored,
         sort_options=_sort_options(params),
         pages=_pages(params.page, count, addresses),

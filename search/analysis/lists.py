@@ -37,6 +37,12 @@ def ordinary_places() -> frozenset[str]:
 
 
 @cache
+def urgent() -> frozenset[str]:
+    """Words of who may be in danger now."""
+    return frozenset(lines("urgent"))
+
+
+@cache
 def stemmer_overrides() -> dict[str, str]:
     """Stems that go before those of the algorithm, by folded word."""
     rules = (line.split("=>") for line in lines("stemmer_overrides"))

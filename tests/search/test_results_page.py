@@ -283,3 +283,20 @@ def test_crawlers_may_take_the_empty_search_page_and_no_results(client: Client) 
     assert b"noindex" not in client.get("/zoeken/").content
     assert b"noindex" in client.get("/zoeken/?q=hennep").content
     assert b"noindex" in client.get("/zoeken/?rol=raadslid").content
+
+
+@pytest.mark.parametrize(
+    ("text", "is_urgent"),
+    [
+        ("er staat iemand voor mijn deur", True),
+        ("Ik word BEDREIGD", True),
+        ("bedreiging", True),
+        ("vakantiepark", False),
+        ("", False),
+    ],
+)
+def test_who_may_be_in_danger_sees_the_way_to_help_first(
+    client: Client, text: str, is_urgent: bool
+) -> None:
+    page = client.get("/zoeken/", {"q": text}).content.decode()
+    assert ("Is er nu gevaar? Bel 112." in page) == is_urgent
