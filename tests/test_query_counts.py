@@ -18,6 +18,9 @@ from cms.models import (
 from tests.copies import multiply
 from tests.factories import ITEM_TYPES, make_item, member_of, organisation
 
+# Also for tests that read only numbers: so they come before tests that empty the database.
+pytestmark = pytest.mark.django_db
+
 LIMIT = 12
 SIGNING_IN = 3  # the session, the person, and where that person belongs
 SIZES = (70, 5_000)  # items in all; the first count is with a few
@@ -93,7 +96,6 @@ def test_a_page_asks_the_same_with_a_few_with_70_and_with_5000_items(
     assert few <= READERS[reader]
 
 
-@pytest.mark.django_db
 def test_the_copies_are_shown_and_found_as_the_originals_are() -> None:
     multiply(library(), 92)
     client = Client()
@@ -103,7 +105,6 @@ def test_the_copies_are_shown_and_found_as_the_originals_are() -> None:
     assert copy.title in client.get(copy.url).text
 
 
-@pytest.mark.django_db
 def test_a_dossier_asks_the_same_of_few_and_of_many() -> None:
     items = library()
     few = questions(Client(), "/organisaties/vng/dossier/")
