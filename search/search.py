@@ -1,7 +1,6 @@
 """The one door to every search: hits, facets with their names, highlights, a suggestion."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Protocol
 
 from search.bestbets.lookup import pinned_for
@@ -56,7 +55,7 @@ def search(
         mention=reading.mention if found.found else None,
         is_partial=reading.asked is not None and found.complete < found.found,
         engine=answering.name,
-        pinned=pinned_for(replace(query, text=reading.text)),
+        pinned=pinned_for(query, meant=reading.text),
     )
 
 

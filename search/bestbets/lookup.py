@@ -1,5 +1,7 @@
 """Which items are pinned to a question, for its reader."""
 
+from collections.abc import Mapping
+
 from django.db.models import OuterRef, Subquery
 
 from cms.models import KnowledgePage
@@ -11,27 +13,42 @@ from search.models import SearchDocument
 
 MOST = 3
 
+_Bet = tuple[Pinned, str]  # and the facets of its item
 
-def pinned_for(query: SearchQuery) -> tuple[Pinned, ...]:
+
+def pinned_for(query: SearchQuery, meant: str) -> tuple[Pinned, ...]:
     """Return at most three pinned items that this reader may read and no filter excludes.
 
-    On the first page only. Costs one query, and none where no word asks anything.
+    What was typed counts; if nothing is pinned to that, what was probably `meant`. On the first
+    page only. Costs one query, and none where no word asks anything.
     """
-    key = key_of(query.text) if query.page == 1 else ""
-    if not key:
+    keys = list(filter(None, map(key_of, (query.text, meant)))) if query.page == 1 else []
+    if not keys:
         return ()
     documents = SearchDocument.objects.filter(page_id=OuterRef("item_id"), is_live=True)
     bets = (
         BestBet.objects.running()
-        .filter(phrases__key=key, item__in=KnowledgePage.objects.readable_by(query.reader))
+        .filter(phrases__key__in=keys)
+        .filter(item__in=KnowledgePage.objects.readable_by(query.reader))
         .annotate(facets=Subquery(documents.values("facets")))
         .filter(facets__isnull=False)
         .order_by("pk")
+        .values_list("phrases__key", "item_id", "note", "facets")
     )
-    # Two bets on one item can come to the same key when the word lists change: the first counts.
-    found: dict[int, tuple[Pinned, str]] = {}
-    for page_id, note, facets in bets.values_list("item_id", "note", "facets"):
-        found.setdefault(page_id, (Pinned(page_id, note), facets))
-    rows = list(found.values())
-    fitting = tally([facets for _pinned, facets in rows], query.filters).hits
-    return tuple(rows[number][0] for number in fitting[:MOST])
+    by_key: dict[str, list[_Bet]] = {}
+    for key, page_id, note, facets in bets:
+        by_key.setdefault(key, []).append((Pinned(page_id, note), facets))
+    return _fitting(next((by_key[key] for key in keys if key in by_key), []), query.filters)
+
+
+def _fitting(bets: list[_Bet], filters: Mapping[str, tuple[str, ...]]) -> tuple[Pinned, ...]:
+    """Return the first three that no filter excludes, each item once.
+
+    Two bets on one item can come to the same key when the word lists change.
+    """
+    once: dict[int, _Bet] = {}
+    for bet in bets:
+        once.setdefault(bet[0].page_id, bet)
+    rows = list(once.values())
+    hits = tally([facets for _pinned, facets in rows], filters).hits
+    return tuple(rows[number][0] for number in hits[:MOST])

@@ -82,12 +82,20 @@ class TestWords:
         assert pinned("adres") == []
         assert pinned("staat mijn adres online?") == [page.pk]
 
-    def test_a_typing_error_is_put_right_first(self, engine: str) -> None:
+    def test_a_typing_error_is_put_right(self, engine: str) -> None:
         page = make_item(title="Hennepkwekerij")
         pin(page, "hennepkwekerij")
         found = ask("hennepkwekrij", engine=engine)
         assert found.suggestion == "hennepkwekerij"
         assert [pin.page_id for pin in found.pinned] == [page.pk]
+
+    def test_what_was_typed_goes_before_what_was_probably_meant(self, engine: str) -> None:
+        page, other = make_item(title="Hennepkwekerij"), make_item()
+        pin(page, "hennepkwekerij")
+        pin(other, "hennepkwekrij")
+        found = ask("hennepkwekrij", engine=engine)
+        assert found.suggestion == "hennepkwekerij"
+        assert [pin.page_id for pin in found.pinned] == [other.pk]
 
     @pytest.mark.parametrize("typed", ['"', "\x00", "\udcff", "a" * 10_000, "x " * 10_000])
     def test_hostile_words_pin_nothing(self, typed: str) -> None:
