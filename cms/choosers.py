@@ -10,6 +10,8 @@ from wagtail.admin.widgets import AdminPageChooser
 from cms.querysets import KnowledgeQuerySet
 from cms.visibility import visible_to
 
+MOST_DIGITS = 18  # of the number of a page
+
 
 class ItemChooser(AdminPageChooser):
     """Names the item chosen only to those who may edit or read it."""
@@ -17,6 +19,18 @@ class ItemChooser(AdminPageChooser):
     def __init__(self, user: Any, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.user = user
+
+    def get_instance(self, value: Any) -> Any:
+        """What is no number of a page is no choice; the field says so."""
+        try:
+            return super().get_instance(value)
+        except (ValueError, OverflowError):
+            return None
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Take no number that is longer than any page has: the database could not look it up."""
+        value = super().value_from_datadict(data, files, name)
+        return "0" if value and len(str(value)) > MOST_DIGITS else value
 
     def get_display_title(self, instance: Any) -> str:
         """Keep the title of somebody else's hidden item to ourselves."""

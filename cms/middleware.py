@@ -1,10 +1,11 @@
-"""Doors of the admin that stay shut: addresses that would name items of others."""
+"""What a signed-in person gets stays out of caches; doors of the admin that stay shut."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import ResolverMatch
+from django.utils.cache import patch_cache_control
 from django.views.defaults import page_not_found
 
 from cms.models import KnowledgePage
@@ -15,6 +16,21 @@ PAGE_NUMBERS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id"
 CHOSEN = "wagtailadmin_choose_page_chosen_multiple"
 # Name the page last edited of every type, whoever it belongs to.
 REPORTS = ("wagtailadmin_reports:page_types_usage", "wagtailadmin_reports:page_types_usage_results")
+
+
+class PrivatePagesMiddleware:
+    """What was made for somebody signed in is kept by no cache, unless the view says otherwise."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        # A view that did not look at the session made nothing for anybody in particular.
+        is_open = request.session.accessed and "Cache-Control" not in response
+        if is_open and request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
 
 class HiddenItemsMiddleware:

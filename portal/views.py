@@ -35,11 +35,12 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Everything but the editor and the endless pages of search may be crawled."""
+    """Everything but the editor and the endless results of search may be crawled."""
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",
-        f"Disallow: {reverse('search:results')}",
+        f"Disallow: {reverse('search:results')}?",
+        f"Disallow: {reverse('search:suggestions')}",
         f"Sitemap: {settings.WAGTAILADMIN_BASE_URL}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

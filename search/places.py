@@ -31,6 +31,7 @@ SAID = {
     "stein": "stein (l.)",
 }
 _BEFORE = "gemeente "
+_QUOTE = re.compile('["“”„]')
 _QUOTED = re.compile('["“”„][^"“”„]*["“”„]')
 
 
@@ -86,7 +87,13 @@ def find(text: str, places: Mapping[str, Place]) -> Mention | None:
         place = places.get(_name(span) or "")
         if place is not None:
             before, name, after = text[:start], text[start:end], text[end:]
-            return Mention(place, f"{before} {after}", f'{before}"{name}"{after}')
+            again = find(
+                f"{before} {after}", {key: place for key in places if places[key] == place}
+            )
+            rest = f"{before} {after}" if again is None else again.rest
+            loose = len(_QUOTE.findall(text)) % 2
+            parts = (_QUOTE.sub(" ", part) if loose else part for part in (before, after))
+            return Mention(place, rest, f'"{name}"'.join(parts))
     return None
 
 

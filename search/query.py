@@ -82,6 +82,11 @@ def parse(text: str, synonyms: Synonyms | None = None) -> Asked | None:
     return Asked(tuple(dict.fromkeys(groups)), tuple(exact)) if groups else None
 
 
+def asks_something(text: str) -> bool:
+    """Tell whether there is a word that is no stop word."""
+    return any(not word.asks_nothing for word in _words(text[:MAX_CHARACTERS]))
+
+
 def sounds_urgent(text: str) -> bool:
     """Tell whether somebody who types this may be in danger now."""
     urgent = {terms_of(word)[0] for word in lists.urgent()}

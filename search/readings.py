@@ -5,12 +5,12 @@ filter never changes it, and every count stays the number of hits behind it.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search import places, spelling
 from search.contract import Match
 from search.places import Mention, Place
-from search.query import Asked, parse
+from search.query import Asked, asks_something, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,14 @@ class Reading:
     """What to look for: words, a place, or nothing at all.
 
     `text` is what is searched: what was typed, or what was probably meant. With words, a place
-    says what comes first; without, only what fits it is found.
+    says what comes first; without, only what fits it is found. `leaves_out` says that the words
+    beside a place found nothing.
     """
 
     text: str
     asked: Asked | None = None
     mention: Mention | None = None
+    leaves_out: bool = False
 
     @property
     def place(self) -> Place | None:
@@ -40,15 +42,28 @@ def understand(
     has are put right only when no document has all words as they were typed.
     """
     mention = places.find(text, known)
-    words = text if mention is None else mention.rest
-    reading = Reading(text, parse(words), mention)
+    if mention is None:
+        return _in_words(text, Reading(text, parse(text)), match)
+    place_alone = Reading(text, mention=mention)
+    if not asks_something(mention.rest):
+        return place_alone, match(place_alone)
+    reading, found = _in_words(mention.rest, Reading(text, parse(mention.rest), mention), match)
+    if found.found:
+        return reading, found
+    return replace(place_alone, leaves_out=True), match(place_alone)
+
+
+def _in_words(
+    words: str, reading: Reading, match: Callable[[Reading], Match]
+) -> tuple[Reading, Match]:
+    """Take the words as typed; as they were probably meant if no document has all of them."""
     found = match(reading)
     if found.complete or reading.asked is None:
         return reading, found
     meant = spelling.correction(words)
     if meant is None:
         return reading, found
-    said = meant if mention is None else f"{meant} {mention.place.name}"
-    corrected = Reading(" ".join(said.split()), parse(meant), mention)
+    said = meant if reading.place is None else f"{meant} {reading.place.name}"
+    corrected = replace(reading, text=" ".join(said.split()), asked=parse(meant))
     better = match(corrected)
     return (corrected, better) if better.found else (reading, found)

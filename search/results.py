@@ -80,6 +80,7 @@ class ResultsPage:
     suggestion: Suggestion | None
     place: PlaceNote | None
     is_partial: bool
+    is_ranked: bool
     is_urgent: bool
     ignored: Sequence[str]
     sort_options: Sequence[SortOption]
@@ -137,6 +138,7 @@ def _lay_out(
         suggestion=_suggestion(found, params, addresses),
         place=_place_note(found, params, addresses, vocabulary),
         is_partial=found.is_partial,
+        is_ranked=params.sort != "newest",
         is_urgent=sounds_urgent(params.text),
         ignored=params.ignored,
         sort_options=_sort_options(params),

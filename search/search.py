@@ -53,7 +53,7 @@ def search(
         scores=dict(zip(found.page_ids, found.scores, strict=True)),
         suggestion=reading.text if found.found and reading.text != query.text else None,
         mention=reading.mention if found.found else None,
-        is_partial=reading.asked is not None and found.complete < found.found,
+        is_partial=reading.leaves_out or found.complete < found.found,
         engine=answering.name,
         pinned=pinned_for(query, meant=reading.text),
     )

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.middleware.PrivatePagesMiddleware",
     "cms.middleware.HiddenItemsMiddleware",
     "portal.transactions.AtomicWrites",
 ]

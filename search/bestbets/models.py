@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.models import KnowledgePage
 from cms.records import lines
 from search.bestbets.words import MAX_KEY, key_of, keys_of
+from search.params import printable
 
 MAX_PHRASE = 200  # characters
 MAX_PHRASES = 30
@@ -87,7 +88,7 @@ class BestBet(models.Model):
 
     def clean(self) -> None:
         """Say what could never be found, or is there already."""
-        phrasings = list(dict.fromkeys(" ".join(line.split()) for line in lines(self.words)))
+        phrasings = list(dict.fromkeys(filter(None, map(printable, lines(self.words)))))
         self.words = "\n".join(phrasings)
         if faults := _faults(phrasings):
             raise ValidationError({"words": faults})

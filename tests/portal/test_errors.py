@@ -18,3 +18,10 @@ def test_the_page_for_an_error_needs_nothing_that_may_be_broken(django_assert_nu
         text = render_to_string("500.html")
     assert '<html lang="nl"' in text
     assert "Traceback" not in text
+
+
+def test_an_address_that_asks_too_much_gets_a_page_in_dutch(client):
+    response = client.get("/lessen/?" + "&".join(f"a{number}=1" for number in range(1001)))
+    assert response.status_code == 400
+    assert '<html lang="nl"' in response.text
+    assert "Bad Request" not in response.text

@@ -27,14 +27,15 @@ def test_healthz_only_answers_questions(client):
     assert client.post("/healthz").status_code == 405
 
 
-def test_robots_keeps_crawlers_from_the_desk_and_the_search_pages(client, settings):
+def test_robots_keeps_crawlers_from_the_desk_and_the_results(client, settings):
     settings.WAGTAILADMIN_BASE_URL = "https://portal.example"
     response = client.get("/robots.txt")
     assert response["Content-Type"].startswith("text/plain")
     assert response.text.splitlines() == [
         "User-agent: *",
         "Disallow: /beheer/",
-        "Disallow: /zoeken/",
+        "Disallow: /zoeken/?",
+        "Disallow: /zoeken/suggesties/",
         "Sitemap: https://portal.example/sitemap.xml",
     ]
 

@@ -151,6 +151,15 @@ class TestForm:
         found = errors(add(admin, None, "hulp", starts_on="2026-03-02", ends_on="2026-03-01"))
         assert set(found) == {"item", "ends_on"}
 
+    @pytest.mark.parametrize("number", ["abc", "-1", str(10**30), "١٢", "\x00"])
+    def test_what_is_no_number_of_an_item_is_refused_at_the_field(
+        self, admin: Client, number: str
+    ) -> None:
+        data = {"words": "hulp", "item": number, "note": "", "starts_on": "", "ends_on": ""}
+        response = admin.post(reverse("aanbevolen:add"), data)
+        assert response.status_code == 200
+        assert errors(response)["item"]
+
     def test_an_item_of_others_that_is_hidden_is_refused_and_not_named(self, admin: Client) -> None:
         for item in (
             make_item(under=THEIRS, title=SECRET, label="amber-strict"),

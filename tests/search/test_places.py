@@ -105,4 +105,27 @@ def test_words_beside_a_place_are_put_right_and_the_place_is_not(add_document: A
     asked = ask("hennepkwekrij Venlo")
     assert (asked.page_ids, asked.suggestion) == ((found,), "hennepkwekerij Venlo")
     assert asked.mention is not None
-    assert ask("xyzzy Venlo").mention is None
+
+
+def test_words_that_ask_nothing_beside_a_place_leave_the_place(add_document: Add) -> None:
+    near = add_document(facets=LIMBURG)
+    add_document(facets=ZEELAND)
+    for text in ("Venlo", "in Venlo", "gemeente Venlo", "Venlo Venlo", "wat is er in de Venlo?"):
+        assert ask(text).page_ids == (near,), text
+        assert not ask(text).is_partial, text
+
+
+def test_words_beside_a_place_that_find_nothing_are_left_out_and_that_is_said(
+    add_document: Add,
+) -> None:
+    near = add_document(facets=LIMBURG)
+    for text in ("xyzzy Venlo", "Venlo Roermond"):
+        found = ask(text)
+        assert (found.page_ids, found.is_partial) == ((near,), True), text
+        assert found.mention is not None
+
+
+def test_a_name_becomes_a_word_beside_a_loose_quote_too() -> None:
+    mention = find('hennep " in Venlo', load("Venlo").places)
+    assert mention is not None
+    assert named(mention.as_word) is None
