@@ -66,7 +66,7 @@ check: $(DEV) ## Django's own checks: models against migrations, production sett
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 unit: $(DEV) ## Tests with branch coverage
-	@$(BIN)/pytest --ignore tests/journeys --cov --cov-report=term
+	@$(BIN)/pytest --ignore tests/journeys -n auto --cov --cov-report=term
 
 relevance: $(DEV) ## How good the answers are: judged queries, per engine and class
 	@$(BIN)/python -m tests.relevance
