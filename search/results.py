@@ -91,6 +91,7 @@ class ResultsPage:
     page_count: int
     near_topics: Sequence[NearTopic]
     engine: str
+    is_stand_in: bool
 
 
 def results_page(params: Params, reader: Reader, path: str, vocabulary: Vocabulary) -> ResultsPage:
@@ -151,6 +152,7 @@ def _lay_out(
         if found.total or pins
         else near_topics(params, reader, addresses.of, vocabulary),
         engine=found.engine,
+        is_stand_in=found.is_stand_in,
     )
 
 

@@ -1,4 +1,4 @@
-"""The leak matrix: each label, each reader, each channel through which the portal could tell."""
+"""The leak matrix: each engine, label, reader and channel through which the portal could tell."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ from tests.channels import (
 from tests.factories import make_draft, member_of
 from tests.readers import MAY_READ, OWNER, READERS, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine")]
 
 RESTRICTED = [label for label in MAY_READ if label != "clear"]
 

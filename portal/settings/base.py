@@ -105,6 +105,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
+# --- Search ---------------------------------------------------------------------------------------
+
+# Nodes of the cluster that answers searches, separated by commas; none: the database answers.
+ELASTICSEARCH_HOSTS: list[str] = env.list("ELASTICSEARCH_URL", default=[])
+ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", default="")
+ELASTICSEARCH_CA_FILE = env.str("ELASTICSEARCH_CA_FILE", default="")
+# What the names of this portal's indices start with: an API key may be limited to them.
+ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", default="portal")
+
 # --- People ---------------------------------------------------------------------------------------
 
 AUTH_PASSWORD_VALIDATORS = [

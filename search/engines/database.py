@@ -8,6 +8,7 @@ from django.db import connection
 from search.contract import Match, SearchQuery
 from search.document import Document
 from search.engines import ranking, sqlite
+from search.engines.rows import Row
 from search.engines.tally import tally
 from search.query import FEW, Asked
 from search.readings import Reading
@@ -16,9 +17,7 @@ from search.readings import Reading
 class Statements(Protocol):
     """What differs per database: how terms are kept and asked for."""
 
-    def matching(
-        self, asked: Asked | None, tokens: frozenset[str], order: str
-    ) -> list[sqlite.Row]: ...
+    def matching(self, asked: Asked | None, tokens: frozenset[str], order: str) -> list[Row]: ...
     def titles(self, text: str, tokens: frozenset[str], limit: int) -> list[int]: ...
     def write(self, document: Document) -> None: ...
     def erase(self, page_id: int) -> None: ...

@@ -29,7 +29,7 @@ def test_the_answer_as_json() -> None:
     page = make_item(title="Hennep", topics=["bedreiging"], audience_roles=["wethouder"])
     found = answer("hennep")
     assert list(found) == [
-        *("engine", "milliseconds", "total", "suggestion", "place", "partial"),
+        *("engine", "milliseconds", "total", "suggestion", "place", "stand_in", "partial"),
         *("recommended", "hits", "facets"),
     ]
     assert (found["engine"], found["total"], found["suggestion"]) == ("database", 1, None)
