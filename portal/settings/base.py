@@ -10,7 +10,8 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
-env = environ.Env()
+# A secret may stand in a file: ELASTICSEARCH_API_KEY_FILE names one for ELASTICSEARCH_API_KEY.
+env = environ.FileAwareEnv()
 
 # Everything this installation writes: database, media, collected static files, demo accounts.
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))

@@ -54,7 +54,7 @@ def request(query: SearchQuery, reading: Reading, hidden: Collection[int]) -> Se
         .extra(track_total_hits=False, track_scores=True, timeout=_SERVER_TIME)
         # The same words ask the same copy of the index, so that pages follow on each other.
         .params(
-            preference=sha256(reading.text.encode()).hexdigest()[:16],
+            preference=sha256(reading.text.encode(errors="replace")).hexdigest()[:16],
             allow_partial_search_results=False,
         )
     )
