@@ -28,7 +28,7 @@ def parser() -> argparse.ArgumentParser:
     whole = argparse.ArgumentParser(prog="python -m tests.servers", description=__doc__)
     commands = whole.add_subparsers(required=True)
     fetching = commands.add_parser("fetch", help="download what is not here yet")
-    fetching.add_argument("major", nargs="*", choices=[*RELEASES, []], default=[])
+    fetching.add_argument("--elasticsearch", choices=RELEASES, help="only this one")
     fetching.set_defaults(do=do_fetch)
     starting = commands.add_parser("start", help="start servers; prints lines for the shell")
     starting.set_defaults(do=do_start)
@@ -51,6 +51,9 @@ def add_servers(choosing: argparse.ArgumentParser) -> None:
     choosing.add_argument("--elasticsearch", choices=[*RELEASES, "none"], default="none")
     choosing.add_argument("--nodes", type=int, default=1)
     choosing.add_argument("--heap", default=HEAP, help="of each node; %(default)s")
+    choosing.add_argument(
+        "--tuned", action="store_true", help="for measurements: starts slower, then is faster"
+    )
     choosing.add_argument("--postgresql", action="store_true")
     choosing.add_argument("--data", type=Path, help="a folder to keep what they store")
 
@@ -60,14 +63,16 @@ def wanted(options: argparse.Namespace) -> Wanted:
         elasticsearch=None if options.elasticsearch == "none" else options.elasticsearch,
         nodes=options.nodes,
         heap=options.heap,
+        tuned=options.tuned,
         postgresql=options.postgresql,
         data=options.data,
     )
 
 
 def do_fetch(options: argparse.Namespace) -> int:
-    for major in options.major or RELEASES:
-        sys.stdout.write(f"{fetch(RELEASES[major])}\n")
+    for major, release in RELEASES.items():
+        if options.elasticsearch in {None, major}:
+            sys.stdout.write(f"{fetch(release)}\n")
     return 0
 
 

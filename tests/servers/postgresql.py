@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.servers import Failed, Unavailable, processes
 from tests.servers.account import as_server, own_folder
 from tests.servers.ports import HOST, free_ports
-from tests.servers.processes import LOG, Process
+from tests.servers.processes import Process
 
 DEBIAN = Path("/usr/lib/postgresql")
 PORTAL = "portal"  # user and database
@@ -37,15 +37,15 @@ def start(*, data: Path | None = None, owner: int | None = None) -> Process:
     process = processes.start(
         partial(note, port=port, folder=folder, keep=data is not None, owner=owner),
         server_command(programs, folder, port),
-        log=folder / LOG,
+        folder=folder,
         cwd=folder,
         environment=ENVIRONMENT,
     )
     try:
         processes.wait_until_ready([process], partial(is_ready, programs, port))
         create_database(programs, port)
-    except BaseException:
-        process.stop()
+    except BaseException as problem:
+        process.stop(keep=isinstance(problem, Failed))
         raise
     return process
 

@@ -21,7 +21,7 @@ from tests.servers.account import as_server
 
 VAR = Path(__file__).resolve().parents[2] / "var/servers"
 NOTES = VAR / "running"
-START_SECONDS, STOP_SECONDS = 180, 20
+START_SECONDS, STOP_SECONDS = 300, 30  # generous: the machine may be busy
 LOG = "server.log"
 LOG_LINES = 40
 
@@ -43,11 +43,14 @@ class Process:
 
     @property
     def note(self) -> Path:
-        return NOTES / f"{self.pid}.json"
+        return note_of(self.folder)
 
     def write_note(self) -> None:
+        """Put it in place in one move: others may be reading notes."""
         NOTES.mkdir(parents=True, exist_ok=True)
-        self.note.write_text(json.dumps(asdict(self)))
+        draft = self.note.with_suffix(f".{os.getpid()}")
+        draft.write_text(json.dumps(asdict(self)))
+        draft.replace(self.note)
 
     def pids(self) -> list[int]:
         """What runs of it now; zombies do not."""
@@ -59,35 +62,36 @@ class Process:
             if session == self.pid and self.folder in command
         ]
 
-    def send(self, number: int) -> None:
-        for pid in self.pids():
+    def send(self, number: int, pids: Sequence[int]) -> None:
+        for pid in pids:
             with suppress(ProcessLookupError):
                 os.kill(pid, number)
 
     def pause(self) -> None:
         """Let it hang: connections stay open, nothing answers."""
-        self.send(signal.SIGSTOP)
+        self.send(signal.SIGSTOP, self.pids())
 
     def resume(self) -> None:
-        self.send(signal.SIGCONT)
+        self.send(signal.SIGCONT, self.pids())
 
     def kill(self) -> None:
         """End it as a power cut would."""
-        self.send(signal.SIGKILL)
+        self.send(signal.SIGKILL, self.pids())
         wait_for(lambda: not self.pids(), seconds=STOP_SECONDS)
 
     def end(self) -> None:
-        """End it as its makers advise, and by force when that takes too long."""
-        self.send(self.stop_signal)
+        """End it as its makers advise, by its leader; by force when that takes too long."""
         self.resume()
+        pids = self.pids()
+        self.send(self.stop_signal, [self.pid] if self.pid in pids else pids)
         if not wait_for(lambda: not self.pids(), seconds=STOP_SECONDS):
             self.kill()
 
-    def stop(self) -> None:
+    def stop(self, *, keep: bool = False) -> None:
         """End it and clear away what it leaves."""
         self.end()
         self.note.unlink(missing_ok=True)
-        if not self.keep:
+        if not self.keep and not keep:
             shutil.rmtree(self.folder, ignore_errors=True)
 
     def log_tail(self) -> str:
@@ -100,14 +104,17 @@ def start(
     process: Callable[[int], Process],
     command: Sequence[str],
     *,
-    log: Path,
+    folder: Path,
     cwd: Path,
     environment: Mapping[str, str],
     standard_input: Path | None = None,
 ) -> Process:
     """Start the command; `process` makes its note from the number that it gets."""
+    for other in noted():
+        if other.folder == str(folder) and other.pids():
+            raise Failed(f"{other.name} runs there already: python -m tests.servers stop")
     source = standard_input or Path(os.devnull)
-    with source.open("rb") as stdin, log.open("ab") as output:
+    with source.open("rb") as stdin, (folder / LOG).open("ab") as output:
         child = subprocess.Popen(
             command,
             cwd=cwd,
@@ -127,18 +134,19 @@ def start(
 def wait_until_ready(
     processes: Sequence[Process], ready: Callable[[], bool], seconds: float = START_SECONDS
 ) -> None:
-    """Return when `ready` says so; else raise `Failed` with what the server wrote last."""
+    """Return when `ready` says so; else raise `Failed` with what the servers wrote last."""
 
     def ended() -> list[Process]:
         return [process for process in processes if not process.pids()]
 
-    if wait_for(lambda: bool(ended()) or ready(), seconds=seconds) and not (gone := ended()):
-        return
-    if not (gone := ended()):
-        problem, gone = f"did not answer within {seconds:.0f} s", list(processes)
-    else:
-        problem = "ended while it started"
-    raise Failed("\n".join(f"{one.name} {problem}.\n{one.log_tail()}" for one in gone))
+    if not wait_for(lambda: bool(ended()) or ready(), seconds=seconds):
+        raise Failed(report(processes, f"did not answer within {seconds:.0f} s"))
+    if gone := ended():
+        raise Failed(report(gone, "ended while it started"))
+
+
+def report(processes: Sequence[Process], problem: str) -> str:
+    return "\n".join(f"{process.name} {problem}.\n{process.log_tail()}" for process in processes)
 
 
 def wait_for(condition: Callable[[], bool], *, seconds: float) -> bool:
@@ -157,9 +165,17 @@ def running_commands() -> Iterator[tuple[int, int, str]]:
             yield int(entry.name), os.getsid(int(entry.name)), command
 
 
+def note_of(folder: str) -> Path:
+    return NOTES / f"{folder.strip('/').replace('/', '-')}.json"
+
+
 def noted() -> list[Process]:
     """All servers that were started and not stopped yet."""
-    return [Process(**json.loads(note.read_text())) for note in sorted(NOTES.glob("*.json"))]
+    found = []
+    for note in sorted(NOTES.glob("*.json")):
+        with suppress(FileNotFoundError):  # stopped at this moment
+            found.append(Process(**json.loads(note.read_text())))
+    return found
 
 
 def stop_leftovers() -> None:

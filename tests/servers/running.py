@@ -2,17 +2,14 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from tests.servers import Unavailable, elasticsearch, postgresql, processes
 from tests.servers.elasticsearch import HEAP, Cluster
 from tests.servers.processes import Process
-
-S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +19,7 @@ class Wanted:
     elasticsearch: str | None = None  # "8" or "9"
     nodes: int = 1
     heap: str = HEAP
+    tuned: bool = False  # for measurements
     postgresql: bool = False
     data: Path | None = None  # a folder to keep what they store
 
@@ -32,7 +30,6 @@ class Servers:
 
     elasticsearch: Cluster | None = None
     postgresql: Process | None = None
-    missing: list[str] = field(default_factory=list)
 
     def environment(self, prefix: str = "") -> dict[str, str]:
         """Return the variables that name them, e.g. `DATABASE_URL`."""
@@ -52,30 +49,31 @@ def start(wanted: Wanted, owner: int | None = None) -> Servers:
     with ExitStack() as until_all_run:
         until_all_run.callback(servers.stop)
         if wanted.postgresql:
-            servers.postgresql = attempt(
-                lambda: postgresql.start(data=wanted.data, owner=owner), servers.missing
-            )
-        if major := wanted.elasticsearch:
-            servers.elasticsearch = attempt(
-                lambda: elasticsearch.start(
-                    major, nodes=wanted.nodes, heap=wanted.heap, data=wanted.data, owner=owner
-                ),
-                servers.missing,
-            )
+            with or_skipped():
+                servers.postgresql = postgresql.start(data=wanted.data, owner=owner)
+        if wanted.elasticsearch:
+            with or_skipped():
+                servers.elasticsearch = elasticsearch.start(
+                    wanted.elasticsearch,
+                    nodes=wanted.nodes,
+                    heap=wanted.heap,
+                    tuned=wanted.tuned,
+                    data=wanted.data,
+                    owner=owner,
+                )
         until_all_run.pop_all()
     return servers
 
 
-def attempt(starting: Callable[[], S], missing: list[str]) -> S | None:
-    """Return the server, or say loudly why there is none."""
+@contextmanager
+def or_skipped() -> Iterator[None]:
+    """Go on without what cannot be had here, and say so loudly; in CI that is an error."""
     try:
-        return starting()
+        yield
     except Unavailable as problem:
         if os.environ.get("CI"):
             raise
         sys.stderr.write(f"SKIPPED: {problem}\n")
-        missing.append(str(problem))
-        return None
 
 
 @contextmanager
