@@ -5,9 +5,12 @@ from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as sitemap_view
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page, Site
 
+from cms.access import STRANGER
+from cms.models import CollectionEntry, CollectionPage, KnowledgePage
 from cms.restrictions import public_pages
 
 
@@ -26,7 +29,8 @@ class PublicSitemap(Sitemap[Page]):
         site = Site.find_for_request(self.request)
         if site is None:
             return Page.objects.none()
-        return public_pages().descendant_of(site.root_page, inclusive=True).order_by("path")
+        pages = public_pages().descendant_of(site.root_page, inclusive=True)
+        return pages.exclude(pk__in=_bare_dossiers()).order_by("path")
 
     def location(self, item: Page) -> str:
         """Return the address within the site."""
@@ -36,6 +40,13 @@ class PublicSitemap(Sitemap[Page]):
         """Return when readers last saw it change."""
         changed: datetime.datetime | None = item.last_published_at
         return changed or item.latest_revision_created_at
+
+
+def _bare_dossiers() -> QuerySet[Any, Any]:
+    """Dossiers in which a stranger can read nothing: they are in no list of theirs either."""
+    readable = KnowledgePage.objects.readable_by(STRANGER).order_by().values("pk")
+    filled = CollectionEntry.objects.filter(item__in=readable).order_by().values("page")
+    return CollectionPage.objects.exclude(pk__in=filled).order_by().values("pk")
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:

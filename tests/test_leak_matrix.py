@@ -1,8 +1,11 @@
 """The leak matrix: each label, each reader, each channel through which the portal could tell."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -45,6 +48,23 @@ def test_what_everybody_gets_tells_only_of_public_items(client: Client, label: s
     client.force_login(member_of("lezer", OWNER))
     told = told_to_everybody(client, scene)
     assert told == dict.fromkeys(told, label == "clear")
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("label", RESTRICTED)
+def test_a_dossier_of_hidden_items_looks_like_an_empty_one(
+    client: Client, label: str, reader: str
+) -> None:
+    dossier = make_scene(label).dossier
+    user = person(reader)
+    if user:
+        client.force_login(user)
+    addresses = ("/", "/organisaties/vng/", dossier.url)
+    hidden = [_without_tokens(client.get(address)) for address in addresses]
+    dossier.entries.all().delete()
+    empty = [_without_tokens(client.get(address)) for address in addresses]
+    assert (hidden == empty) == (reader not in MAY_READ[label])
+    assert "Er is hier nog niets dat u mag lezen." in empty[-1]
 
 
 def test_red_does_not_belong_in_a_portal() -> None:
@@ -96,3 +116,7 @@ def test_an_item_that_lost_its_readers_is_gone_at_once(client: Client, label: st
     told = {**told_by_pages(client, scene), **told_by_files(client, scene)}
     told |= {**told_by_search(client, None), **told_to_everybody(client, scene)}
     assert told == dict.fromkeys(told, False)
+
+
+def _without_tokens(response: HttpResponse) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", response.content.decode())
