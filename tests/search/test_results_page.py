@@ -13,9 +13,9 @@ from search.results import ResultsPage
 from tests.factories import make_item, make_user, member_of
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 12
+MOST_QUERIES = 9
 AGAIN = 2  # to look up words that nobody wrote, and to search once more
-SIGNED_IN = 1  # who somebody is takes three, of which two were to spare before best bets came
+SIGNED_IN = 3  # the session, the person, and where that person belongs
 
 Show = Callable[..., ResultsPage]
 
