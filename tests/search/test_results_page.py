@@ -159,6 +159,17 @@ def test_pages_link_to_each_other_and_one_too_far_gives_the_last(show: Show) -> 
     assert (page.previous_url, page.next_url) == ("/zoeken/?q=hennep", "")
 
 
+def test_a_page_beyond_the_last_is_said_to_be_missing(client: Client) -> None:
+    def shown(number: int, text: str = "hennep") -> bool:
+        page = client.get(f"/zoeken/?q={text}&pagina={number}").content.decode()
+        return "Er is geen pagina 99. U ziet de laatste pagina." in page
+
+    make_item(title="Hennep")
+    assert shown(99)
+    assert not shown(1)
+    assert not shown(99, "xyzzy")  # nothing was found, and the page says that
+
+
 def test_hits_can_be_ordered_when_something_is_typed(show: Show) -> None:
     make_item(title="Hennep", published_on="2020-01-01")
     make_item(title="Iets", summary="Hennep", published_on="2026-01-01")
