@@ -17,6 +17,8 @@ from tests.servers.running import Wanted, running, start
 
 def main() -> int:
     options = parser().parse_args()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, _frame: sys.exit(128 + number))
     try:
         return int(options.do(options))
     except (Unavailable, Failed) as problem:
@@ -101,8 +103,6 @@ def do_status(_options: argparse.Namespace) -> int:
 
 def do_run(options: argparse.Namespace) -> int:
     """Return the exit code of the command."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda number, _frame: sys.exit(128 + number))
     with running(wanted(options)) as servers:
         return run_command(options.command, servers.environment("" if options.portal else "TEST_"))
 

