@@ -16,6 +16,9 @@ in-browser = if [ -n "$(CHROMIUM)" ]; then $(BIN)/pytest $(1); \
   elif [ -n "$(CI)" ]; then echo "No Chromium found: apt-get install chromium" >&2; exit 1; \
   else echo "SKIPPED: this needs a browser (apt-get install chromium)"; fi
 
+# Servers of the tests' own, for as long as a command runs: with-servers WHICH -- COMMAND.
+with-servers = $(BIN)/python -m tests.servers run
+
 # One marker per requirements file; a changed file gets another marker and is installed again.
 marker = $(VENV)/.installed-$(1)-$(firstword $(shell cksum < requirements/$(1).txt))
 BASE := $(call marker,base)
@@ -24,7 +27,7 @@ E2E  := $(call marker,e2e)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo demo-reset run test lint types check unit relevance browser html lighthouse screenshots manual-screenshots \
+.PHONY: help demo demo-full demo-reset run test lint types check unit unit-postgresql test-elasticsearch-9 durability relevance browser html lighthouse screenshots manual-screenshots \
   servers-fetch lock css messages
 
 help: ## List these targets
@@ -34,6 +37,10 @@ help: ## List these targets
 
 demo: $(BASE) ## Start the portal with demo content on http://127.0.0.1:8000 (PORT=8001 for another)
 	@exec $(BIN)/python -m portal.demo --port $(PORT)
+
+demo-full: $(DEV) ## The demo on PostgreSQL and Elasticsearch, with a worker
+	@exec $(with-servers) --portal --postgresql --elasticsearch 8 --data var/demo-servers -- \
+	  $(BIN)/python -m portal.demo --port $(PORT)
 
 demo-reset: ## Throw the demo's data away and start over
 	@rm -rf var/portal.sqlite3* var/media var/static var/demo-* && $(MAKE) --no-print-directory demo
@@ -47,6 +54,7 @@ test: lint types check unit browser ## Everything that must hold before a change
 	@command -v msgfmt >/dev/null || echo "NOT CHECKED: is the message catalogue in step with the sources? Install gettext."
 	@command -v npm >/dev/null || echo "NOT CHECKED: is static/portal.css what its sources give? Install Node."
 	@test -n "$(CHROMIUM)" || echo "NOT CHECKED: the journeys in a browser. Install chromium."
+	@ls -d var/servers/elasticsearch-8* >/dev/null 2>&1 || echo "NOT CHECKED: the search on Elasticsearch (its tests were skipped). See SKIPPED above."
 	@test -f "$(VNU_JAR)" && command -v java >/dev/null || echo "NOT CHECKED: is the HTML valid? Install Java and Node."
 
 lint: $(DEV) ## Style, templates, and who may import whom
@@ -65,11 +73,20 @@ check: $(DEV) ## Django's own checks: models against migrations, production sett
 	  SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING
 
-unit: $(DEV) ## Tests with branch coverage
-	@$(BIN)/pytest --ignore tests/journeys -n auto --cov --cov-report=term
+unit: $(DEV) ## Tests with branch coverage, on SQLite and a real Elasticsearch
+	@$(with-servers) --elasticsearch 8 -- $(BIN)/pytest --ignore tests/journeys -n auto --cov --cov-report=term
+
+unit-postgresql: $(DEV) ## The same on a real PostgreSQL
+	@$(with-servers) --portal --postgresql -- $(BIN)/pytest --ignore tests/journeys -n auto
+
+test-elasticsearch-9: $(DEV) ## What asks a cluster, on the next Elasticsearch
+	@$(with-servers) --elasticsearch 9 -- $(BIN)/pytest -n auto -k "elasticsearch or cluster" tests/search tests/test_leak_matrix.py
+
+durability: $(DEV) ## 10,000 changes while workers, rebuilds and cluster are killed (OPTIONS="--operations 300")
+	@$(BIN)/python -m tests.durability $(OPTIONS)
 
 relevance: $(DEV) ## How good the answers are: judged queries, per engine and class
-	@$(BIN)/python -m tests.relevance
+	@$(with-servers) --portal --elasticsearch 8 -- $(BIN)/python -m tests.relevance
 
 browser: $(E2E) $(VNU_JAR) ## Journeys in a real Chromium
 	@$(call in-browser,-m browser tests/journeys)
