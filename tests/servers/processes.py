@@ -54,10 +54,10 @@ class Process:
 
     def pids(self) -> list[int]:
         """What runs of it now; zombies do not."""
-        if child := children.get(self.pid):
-            child.poll()
-        session = {pid: command for pid, command in running_commands(session=self.pid) if command}
-        ours = any(self.folder in command for command in session.values())
+        session = dict(running_commands(session=self.pid))
+        child = children.get(self.pid)
+        known = child is not None and child.poll() is None
+        ours = known or any(self.folder in command for command in session.values())
         return list(session) if ours else []
 
     def send(self, number: int, pids: Sequence[int]) -> None:
@@ -157,10 +157,11 @@ def wait_for(condition: Callable[[], bool], *, seconds: float) -> bool:
 
 
 def running_commands(session: int) -> Iterator[tuple[int, str]]:
-    """The processes of a session: number and command line, which is empty for a zombie."""
+    """The processes of a session but for zombies: number and command line."""
     for entry in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            if os.getsid(int(entry.name)) == session:
+            state, _, _, leader = (entry / "stat").read_text().rpartition(")")[2].split()[:4]
+            if int(leader) == session and state not in "ZX":
                 yield int(entry.name), (entry / "cmdline").read_text(errors="replace")
 
 
