@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from cms.models import KnowledgePage, Organisation
-from tests.factories import make_draft
+from tests.factories import make_draft, organisation
 
 ITEMS = 40
 LABELS = ("clear", "green", "amber", "amber-strict")
@@ -58,7 +58,8 @@ class Changes:
         page.save_revision().publish()
 
     def _move(self, page: KnowledgePage) -> None:
-        target = self._chance.choice(self._organisations).page
+        # Read anew: the tree of pages counts its children in the page itself.
+        target = organisation(self._chance.choice(self._organisations).slug).page
         if target.pk != page.get_parent().pk:
             page.move(target, "last-child")
 
@@ -71,6 +72,6 @@ class Changes:
         page.save_revision().publish()
 
     def _rename(self, page: KnowledgePage) -> None:
-        organisation = self._chance.choice(self._organisations)
-        organisation.name = f"{organisation.name.partition(' (')[0]} ({self._chance.randrange(99)})"
-        organisation.save()
+        renamed = self._chance.choice(self._organisations)
+        renamed.name = f"{renamed.name.partition(' (')[0]} ({self._chance.randrange(99)})"
+        renamed.save()
