@@ -7,7 +7,7 @@ question, the others do too. Only documents that this reader may read are ever l
 from collections import defaultdict
 from collections.abc import Sequence
 
-from search.engines.sqlite import Row
+from search.engines.rows import Row
 from search.places import Place
 
 NEARNESS = 0.3  # how much more a match weighs for each point of closeness to the place

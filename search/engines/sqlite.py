@@ -4,13 +4,14 @@ The tables are made by migrations 0002 and 0003; they hold terms, one space betw
 """
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
 
 from search.analysis.dutch import index_terms, plain_words
 from search.analysis.words import fold, words
 from search.document import Document
+from search.engines.rows import Row
 from search.query import AnyOf, Asked, Node, Phrase, as_typed
 
 # A word weighs by how rare it is (bm25), and that differs among titles, what stands around a text,
@@ -60,16 +61,6 @@ _ORDERS = {
     "relevance": "rank, d.page_id DESC",
     "newest": "d.published_on DESC, d.page_id DESC",
 }
-
-
-class Row(NamedTuple):
-    """A document that matches text and reader; a lower rank is a better match."""
-
-    page_id: int
-    rank: float
-    matched: int
-    facets: str
-    links: str
 
 
 def matching(asked: Asked | None, tokens: frozenset[str], order: str) -> list[Row]:

@@ -1,0 +1,13 @@
+"""What the statements of every database give back of a match."""
+
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """A document that matches text and reader; a lower rank is a better match."""
+
+    page_id: int
+    rank: float
+    matched: int
+    facets: str
+    links: str
