@@ -13,13 +13,17 @@ from search.engines.database import statements
 from search.models import BestBet, DocumentAccess, DocumentText, SearchDocument
 
 BATCH = 200  # pages read at once
+_TEXTS = ("title", "summary", "keywords", "body")
 
 
+@transaction.atomic
 def index(pages: Iterable[KnowledgePage]) -> int:
     """Bring the documents of these pages up to date; return how many were written.
 
-    Pages that are not live are withdrawn. Nothing is written where nothing changed.
+    Pages that are not live are withdrawn. Nothing is written where nothing changed. The pages are
+    read when it is our turn to write, so that what others did meanwhile is not undone.
     """
+    statements().take_turn()
     municipalities = Municipality.objects.fact_rows()
     return sum(_index_one(page.specific, municipalities) for page in pages)
 
@@ -27,6 +31,7 @@ def index(pages: Iterable[KnowledgePage]) -> int:
 @transaction.atomic
 def withdraw(page_ids: Iterable[int]) -> int:
     """Leave a tombstone without text or access for each; return how many there were."""
+    statements().take_turn()
     documents = list(
         SearchDocument.objects.select_for_update().filter(page_id__in=page_ids, is_live=True)
     )
@@ -47,12 +52,13 @@ def rebuild() -> int:
     """
     for page_ids in _live_pages():
         with transaction.atomic():
+            statements().take_turn()
             SearchDocument.objects.filter(page_id__in=page_ids).update(content_hash="")
             index(KnowledgePage.objects.filter(pk__in=page_ids).specific())
     drift = find_drift()
     withdraw(drift.extra)
     with transaction.atomic():
-        for bet in BestBet.objects.all():
+        for bet in BestBet.objects.select_for_update():
             bet.analyse()
     statements().tidy()
     return SearchDocument.objects.filter(is_live=True).count()
@@ -106,6 +112,7 @@ def _index_one(page: KnowledgePage, municipalities: list[MunicipalityFacts]) -> 
 @transaction.atomic
 def write(content: Document) -> int:
     """Write one document if it differs from what is kept; return 1 if it was written, else 0."""
+    statements().take_turn()
     document = SearchDocument.objects.select_for_update().filter(pk=content.page_id).first()
     if document is None:
         document = SearchDocument(page_id=content.page_id, version=0)
@@ -120,13 +127,9 @@ def write(content: Document) -> int:
     document.links = content.links
     document.published_on = content.published_on
     document.save()
-    text = DocumentText(
-        document=document,
-        title=content.title,
-        summary=content.summary,
-        keywords=content.keywords,
-        body=content.body,
-    )
+    # PostgreSQL keeps no NUL character, which separates words like a space and shows nothing.
+    kept = {name: getattr(content, name).replace("\0", " ") for name in _TEXTS}
+    text = DocumentText(document=document, **kept)
     text.save(force_insert=True)
     DocumentAccess.objects.bulk_create(
         DocumentAccess(document=document, token=token) for token in sorted(content.tokens)

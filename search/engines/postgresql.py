@@ -21,6 +21,7 @@ from search.synonyms import Terms
 
 MOST_POSITIONS = 255  # that PostgreSQL keeps of a word
 VECTOR_BYTES = 1_000_000  # of the 1,048,575 that a tsvector holds
+TURN = 0x736561726368  # the number of our lock; nothing else of the portal takes one
 SYNONYM = 0.6  # of the weight of a word as typed
 
 # How often a word stands in a row: ts_rank is (1/1² + 1/2² + ... + 1/n²) / (π²/6) for n positions,
@@ -39,18 +40,19 @@ _HITS = f"""
         SELECT leaf.number AS leaf, t.page_id, t.field, t.size,
             CASE WHEN leaf.in_order THEN {_OF_PHRASE} ELSE {_OF_WORD} END AS times
         FROM leaf JOIN {{table}} t ON t.words @@ leaf.words),
-    known AS (
-        SELECT leaf, field, count(*) AS hits FROM hit WHERE times > 0 GROUP BY leaf, field),
-    collection AS (
-        SELECT field, count(*) AS documents, avg(size)::float8 AS size
+    collection AS MATERIALIZED (
+        SELECT field, count(*)::float8 AS documents, sum(size)::float8 / count(*) AS size
         FROM {{table}} GROUP BY field),
+    known AS MATERIALIZED (
+        SELECT leaf, field, 1.2 * 0.75 / c.size AS per_word,
+            CASE field WHEN 'front' THEN 2.0 ELSE 1.0 END::float8 * 2.2
+            * greatest(ln((c.documents - count(*) + 0.5) / (count(*) + 0.5)), 1e-6) AS weight
+        FROM hit JOIN collection c USING (field) WHERE times > 0
+        GROUP BY leaf, field, c.documents, c.size),
     scored AS (
         SELECT leaf, page_id, field,
-            CASE field WHEN 'front' THEN 2.0 ELSE 1.0 END
-            * greatest(ln((c.documents - k.hits + 0.5)::float8 / (k.hits + 0.5)), 1e-6)
-            * h.times * 2.2 / (h.times + 1.2 * (0.25 + 0.75 * h.size / c.size)) AS score
-        FROM hit h JOIN known k USING (leaf, field) JOIN collection c USING (field)
-        WHERE h.times > 0)"""
+            k.weight * h.times / (h.times + 1.2 * 0.25 + k.per_word * h.size) AS score
+        FROM hit h JOIN known k USING (leaf, field) WHERE h.times > 0)"""
 # Best per group and field: what was typed, or with its synonyms. (A lower rank is a better match;
 # it is rounded, because equal documents must rank equal in whatever order their scores are added.)
 _MATCHING = """
@@ -155,6 +157,16 @@ def _rows(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
         return rows
 
 
+def take_turn() -> None:
+    """Wait until no other transaction writes documents, and let none write until ours has ended.
+
+    Two documents share the words that are counted for "did you mean": without this, who writes
+    them in another order waits for the other for ever.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+
+
 def write(document: Document) -> None:
     """Put the terms of a document in place of what was there."""
     erase(document.page_id)
@@ -173,10 +185,7 @@ def _insert(table: str, page_id: int, rows: list[tuple[str, int, list[str]]]) ->
         cursor.executemany(
             f"INSERT INTO {table} (page_id, field, size, words, terms)"  # noqa: S608 - one of our two
             " VALUES (%s, %s, %s, %s::tsvector, %s)",
-            [
-                (page_id, field, size, vector(terms), _spaced(terms))
-                for field, size, terms in rows
-            ],
+            [(page_id, field, size, vector(terms), _spaced(terms)) for field, size, terms in rows],
         )
 
 

@@ -1,4 +1,4 @@
-"""What the statements of every database give back of a match."""
+"""A match, as engines hand it over to be put in order."""
 
 from typing import NamedTuple
 
