@@ -16,7 +16,7 @@ from search.analysis.dutch import GAP, index_terms, plain_words
 from search.analysis.words import fold, words
 from search.document import Document
 from search.engines.rows import Row
-from search.query import AllOf, AnyOf, Asked, Node, Phrase, as_typed, phrases
+from search.query import AnyOf, Asked, Node, Phrase, as_typed, phrases
 from search.synonyms import Terms
 
 MOST_POSITIONS = 255  # that PostgreSQL keeps of a word
@@ -32,17 +32,17 @@ _OF_PHRASE = """(octet_length(t.terms) - octet_length(replace(t.terms, leaf.patt
     / octet_length(leaf.pattern)"""
 
 # bm25 as SQLite has it: a word weighs by how rare it is in that field, less in a long text.
-_HITS = f"""
+_HITS = """
     leaf AS MATERIALIZED (
         SELECT * FROM unnest(%s::text[]::tsquery[], %s::text[], %s::boolean[])
             WITH ORDINALITY AS leaf (words, pattern, in_order, number)),
     hit AS MATERIALIZED (
         SELECT leaf.number AS leaf, t.page_id, t.field, t.size,
-            CASE WHEN leaf.in_order THEN {_OF_PHRASE} ELSE {_OF_WORD} END AS times
-        FROM leaf JOIN {{table}} t ON t.words @@ leaf.words),
+            CASE WHEN leaf.in_order THEN {of_phrase} ELSE {of_word} END AS times
+        FROM leaf JOIN {table} t ON t.words @@ leaf.words),
     collection AS MATERIALIZED (
         SELECT field, count(*)::float8 AS documents, sum(size)::float8 / count(*) AS size
-        FROM {{table}} GROUP BY field),
+        FROM {table} GROUP BY field),
     known AS MATERIALIZED (
         SELECT leaf, field, 1.2 * 0.75 / c.size AS per_word,
             CASE field WHEN 'front' THEN 2.0 ELSE 1.0 END::float8 * 2.2
@@ -101,7 +101,7 @@ def _question(asked: Asked) -> tuple[str, list[Any]]:
     number = {terms: place for place, terms in enumerate(leaves, start=1)}
     groups = [f"{_best(group, number)} AS g{n}" for n, group in enumerate(asked.groups)]
     template = _MATCHING.format(
-        hits=_HITS.format(table="search_terms"),
+        hits=_hits("search_terms"),
         groups=", ".join(groups),
         matched=" + ".join(f"(max(g{n}) > 0)::integer" for n in range(len(groups))),
         total=f"sum({' + '.join(f'g{n}' for n in range(len(groups)))})",
@@ -111,6 +111,10 @@ def _question(asked: Asked) -> tuple[str, list[Any]]:
     )
     exact = sorted({number[phrase.terms] for phrase in asked.exact})
     return template, [*_asked_for(leaves), *[exact, len(exact)] * bool(exact)]
+
+
+def _hits(table: str) -> str:
+    return _HITS.format(table=table, of_phrase=_OF_PHRASE, of_word=_OF_WORD)
 
 
 def _best(group: Node, number: Mapping[Terms, int]) -> str:
@@ -138,9 +142,7 @@ def titles(text: str, tokens: frozenset[str], limit: int) -> list[int]:
     lexemes = [*map(_quoted, whole), f"{_quoted(typed[-1])}:*"]
     patterns = [*(_spaced([word]) for word in whole), f" {typed[-1]}"]
     first = [lexemes, patterns, [True] * len(lexemes), len(lexemes)]
-    sql = _TITLES.format(
-        hits=_HITS.format(table="search_titles"), readable=_READABLE, order=_NEWEST
-    )
+    sql = _TITLES.format(hits=_hits("search_titles"), readable=_READABLE, order=_NEWEST)
     return [row[0] for row in _rows(sql, [*first, sorted(tokens), limit])]
 
 

@@ -180,6 +180,14 @@ def test_values_within_a_facet_are_or_and_facets_are_and(engine: str, add_docume
     assert guide in ask(engine).page_ids
 
 
+def test_an_item_may_have_every_value_there_is(engine: str, add_document: Add) -> None:
+    many = tuple(sorted(f"onderwerp-{'zyx' * (number % 7)}-{number}" for number in range(1_000)))
+    page_id = add_document(facets={"topic": many, "kind": ("les",)})
+    found = ask(engine, filters={"topic": many[7:8]})
+    assert found.page_ids == (page_id,)
+    assert len(counts(found, "topic")) == len(many)
+
+
 def test_a_count_ignores_the_choice_in_its_own_facet(engine: str, add_document: Add) -> None:
     add_document(facets={"kind": ("les",), "phase": ("reageren",)})
     add_document(facets={"kind": ("handreiking",), "phase": ("reageren",)})
