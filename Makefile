@@ -25,7 +25,7 @@ E2E  := $(call marker,e2e)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo demo-reset run test lint types check unit relevance browser html lighthouse screenshots manual-screenshots \
-  lock css messages
+  servers-fetch lock css messages
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 28
@@ -81,6 +81,9 @@ html: $(E2E) $(VNU_JAR) ## Is every page valid HTML? (in `make browser` too; nee
 
 lighthouse: $(E2E) $(LIGHTHOUSE_CLI) ## Lighthouse on four pages, as a phone; the bars stand in tests/journeys/lighthouse.py
 	@$(call in-browser,-s tests/journeys/lighthouse.py)
+
+servers-fetch: | $(BIN)/python ## Elasticsearch 8 and 9 for the tests, into var/servers (needs Maven and Java)
+	@$(BIN)/python -m tests.servers fetch
 
 # --- Look at it --------------------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ class Card:
 
 
 def build_cards(pages: Iterable[Any], terms: Mapping[int, Terms] | None = None) -> list[Card]:
-    """Return a card for each KnowledgePage, in the order given, in at most two queries.
+    """Return a card for each KnowledgePage, in the order given, in one query.
 
     `terms` may hold their shown terms already, by page id; then there is no query at all.
     """

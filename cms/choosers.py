@@ -5,27 +5,35 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminPageChooser
 
 from cms.querysets import KnowledgeQuerySet
 from cms.visibility import visible_to
 
 MOST_DIGITS = 18  # of the number of a page
+# The same for what is hidden and for what is not there: a number sent by hand finds out nothing.
+REFUSED = gettext_lazy("Choose an item that you may read.")
 
 
 class ItemChooser(AdminPageChooser):
-    """Names the item chosen only to those who may edit or read it."""
+    """Names the item chosen only to those who may edit or read it.
 
-    def __init__(self, user: Any, **kwargs: Any) -> None:
+    Of a hidden item that is `known`, because it was chosen before, it shows that there is one.
+    """
+
+    def __init__(self, user: Any, known: set[int], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.user = user
+        self.user, self.known = user, known
 
     def get_instance(self, value: Any) -> Any:
-        """What is no number of a page is no choice; the field says so."""
+        """What is no number of an item that one may choose is no choice; the field says so."""
         try:
-            return super().get_instance(value)
+            item = super().get_instance(value)
         except (ValueError, OverflowError):
             return None
+        is_there = item is not None and (item.pk in self.known or self._is_visible(item))
+        return item if is_there else None
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """Take no number that is longer than any page has: the database could not look it up."""
@@ -34,17 +42,20 @@ class ItemChooser(AdminPageChooser):
 
     def get_display_title(self, instance: Any) -> str:
         """Keep the title of somebody else's hidden item to ourselves."""
-        items = type(instance).objects.filter(pk=instance.pk)
-        if not visible_to(self.user, items).exists():
+        if instance.pk in self.known and not self._is_visible(instance):
             return _("An item that you may not read")
         return super().get_display_title(instance)
 
+    def _is_visible(self, item: Any) -> bool:
+        return visible_to(self.user, type(item).objects.filter(pk=item.pk)).exists()
 
-def guard_choosers(form: forms.Form, user: Any) -> None:
-    """Replace the page choosers of a form that choose an item."""
+
+def guard_choosers(form: forms.Form, user: Any, known: set[int]) -> None:
+    """Replace the page choosers of a form that choose an item; `known` as below."""
     for field in _item_fields(form).values():
-        field.widget = ItemChooser(user, target_models=field.widget.target_models)
+        field.widget = ItemChooser(user, known, target_models=field.widget.target_models)
         field.widget.is_required = field.required
+        field.error_messages["invalid_choice"] = REFUSED
 
 
 def items_named_in(records: Iterable[Any]) -> set[int]:
@@ -67,7 +78,7 @@ def refuse_hidden_choice(form: forms.Form, user: Any, known: set[int]) -> None:
         if item is None or item.pk in known:
             continue
         if not visible_to(user, field.queryset.filter(pk=item.pk)).exists():
-            form.add_error(name, _("Choose an item that you may read."))
+            form.add_error(name, REFUSED)
 
 
 def _item_fields(form: forms.Form) -> dict[str, Any]:

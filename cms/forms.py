@@ -19,7 +19,7 @@ class ItemChoosingForm(WagtailAdminPageForm):
         rows = [row for manager in records for row in manager.all()]
         self.known_items = items_named_in([self.instance, *rows])
         for form in self._all_forms():
-            guard_choosers(form, self.for_user)
+            guard_choosers(form, self.for_user, self.known_items)
 
     def clean(self) -> dict[str, Any]:
         """Refuse an item that the person may not see; look at the child records too."""

@@ -1,7 +1,17 @@
 """Small text shapes: lines in a text field, and rich text as plain words."""
 
+import re
+from itertools import starmap, zip_longest
+
 from django.utils.html import strip_tags
 from wagtail.rich_text import get_text_for_indexing
+
+# Where a browser begins a new line; in a text without these, every line is one of its own.
+_BLOCK = re.compile(
+    r"</?(?:blockquote|div|h[1-6]|li|ol|p|table|t[dhr]|ul)\b[^>]*>|<[bh]r\s*/?>", re.IGNORECASE
+)
+_ENDS = (".", "!", "?", ":", ";", ",", "…")
+_CLOSING = "\"'”’»)]"
 
 
 def lines(text: str) -> list[str]:
@@ -10,5 +20,21 @@ def lines(text: str) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """Return rich or plain text as one line of plain words."""
+    """Return rich or plain text as one line of plain words.
+
+    A line, list item, heading or cell that ends without a mark gets one, so that it does not run
+    into what comes next: a semicolon where that goes on in lower case, else a full stop.
+    """
+    found = _BLOCK.split(text) if _BLOCK.search(text) else lines(text)
+    parts = list(filter(None, map(_words, found)))
+    return " ".join(starmap(_ended, zip_longest(parts, parts[1:], fillvalue="")))
+
+
+def _words(text: str) -> str:
     return " ".join(strip_tags(get_text_for_indexing(text)).split())
+
+
+def _ended(words: str, following: str) -> str:
+    if words.rstrip(_CLOSING).endswith(_ENDS):
+        return words
+    return f"{words};" if following[:1].islower() else f"{words}."

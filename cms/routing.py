@@ -33,12 +33,6 @@ class PlacedPage:
         above = [self.path[:length] for length in lengths]
         return PageViewRestriction.objects.filter(page__path__in=above)
 
-    def get_sitemap_urls(self, request: HttpRequest) -> list[dict[str, Any]]:
-        """The address as the reader came to this site, whatever host name the CMS holds."""
-        page: Any = self
-        changed = page.last_published_at or page.latest_revision_created_at
-        return [{"location": request.build_absolute_uri(page.get_url(request)), "lastmod": changed}]
-
 
 class RoutesByAddress:
     """Mixin for the front page: finds any page below it by its whole address."""

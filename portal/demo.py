@@ -9,6 +9,7 @@ import hashlib
 import os
 import socket
 import sqlite3
+import subprocess
 import sys
 from pathlib import Path
 
@@ -33,6 +34,7 @@ def main() -> None:
         if problem:
             sys.exit(problem)
     prepare()
+    start_worker()
     say(welcome(os.environ["BASE_URL"], settings.VAR_DIR / "demo-accounts.txt"))
     serve(f"127.0.0.1:{options.port}", reload=options.reload)
 
@@ -89,6 +91,8 @@ def prepare() -> None:
         call_command("load_best_bets")
         call_command("search_index", "rebuild")
         stamp.write_text(content)
+    elif settings.ELASTICSEARCH_HOSTS:
+        call_command("search_index", "rebuild", "--index-only")
     say("Collecting static files ...")
     call_command("collectstatic", verbosity=0, interactive=False)
 
@@ -123,6 +127,13 @@ def welcome(address: str, accounts: Path) -> str:
     if accounts.exists():
         lines += [f"Demo accounts ({accounts}):", accounts.read_text()]
     return "\n".join([*lines, "Stop with Ctrl-C.", ""])
+
+
+def start_worker() -> None:
+    """With a cluster, tell it what changes for as long as the demo runs."""
+    if settings.ELASTICSEARCH_HOSTS:
+        command = [sys.executable, "manage.py", "search_index", "work", "--with-parent"]
+        subprocess.Popen(command)  # noqa: S603 - our own program
 
 
 def serve(address: str, *, reload: bool) -> None:

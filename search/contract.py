@@ -105,7 +105,8 @@ class SearchResults:
 
     `suggestion` is the text as it was probably meant: nothing was found for what was typed, and
     these are its hits. `mention` is the municipality in the text. `is_partial` says that few
-    documents have all the words, and that the last hits have some of them only.
+    documents have all the words, and that the last hits have some of them only. `is_stand_in` says
+    that the cluster is away and that the database answered in its place.
     """
 
     page_ids: tuple[int, ...]
@@ -119,3 +120,4 @@ class SearchResults:
     engine: str
     # Apart from the hits: total, counts and page_ids are what the engine says.
     pinned: tuple[Pinned, ...] = ()
+    is_stand_in: bool = False

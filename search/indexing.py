@@ -1,6 +1,6 @@
 """Keeps the projection in step with the pages, in the transaction that changes them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -8,12 +8,15 @@ from django.db import transaction
 from cms.anonymity import MunicipalityFacts
 from cms.models import KnowledgePage, Municipality
 from search import public_words
+from search.cluster import outbox
 from search.document import Document, build_document
 from search.engines.database import statements
 from search.models import BestBet, DocumentAccess, DocumentText, SearchDocument
 
 BATCH = 200  # pages read at once
 _TEXTS = ("title", "summary", "keywords", "body")
+
+Progress = Callable[[int, int], None]  # documents written, and their total
 
 
 @transaction.atomic
@@ -42,19 +45,25 @@ def withdraw(page_ids: Iterable[int]) -> int:
         document.content_hash = document.facets = document.links = ""
         document.published_on = None
         document.save()
+        outbox.note(document.pk, document.version)
     return len(documents)
 
 
-def rebuild() -> int:
+def rebuild_projection(progress: Progress = lambda done, total: None) -> int:
     """Write every document anew and withdraw what is no longer there; return how many are live.
 
-    What best bets are found by is written anew too: it follows from the same word lists.
+    Versions rise only where the content differs. What best bets are found by is written anew too:
+    it follows from the same word lists.
     """
+    municipalities = Municipality.objects.fact_rows()
+    total, done = KnowledgePage.objects.live().count(), 0
     for page_ids in _live_pages():
         with transaction.atomic():
             statements().take_turn()
-            SearchDocument.objects.filter(page_id__in=page_ids).update(content_hash="")
-            index(KnowledgePage.objects.filter(pk__in=page_ids).specific())
+            for page in KnowledgePage.objects.filter(pk__in=page_ids).specific():
+                write(build_document(page, municipalities), anew=True)
+        done += len(page_ids)
+        progress(done, total)
     drift = find_drift()
     withdraw(drift.extra)
     with transaction.atomic():
@@ -110,17 +119,20 @@ def _index_one(page: KnowledgePage, municipalities: list[MunicipalityFacts]) -> 
 
 
 @transaction.atomic
-def write(content: Document) -> int:
-    """Write one document if it differs from what is kept; return 1 if it was written, else 0."""
+def write(content: Document, *, anew: bool = False) -> int:
+    """Write one document if it differs from what is kept, or `anew`; return 1 if written, else 0.
+
+    What does not differ keeps its version: another index has it already.
+    """
     statements().take_turn()
     document = SearchDocument.objects.select_for_update().filter(pk=content.page_id).first()
     if document is None:
         document = SearchDocument(page_id=content.page_id, version=0)
-    elif document.is_live and document.content_hash == content.content_hash:
+    is_known = document.is_live and document.content_hash == content.content_hash
+    if is_known and not anew:
         return 0
-    else:
-        _forget(document)
-    document.version += 1
+    _forget(document)
+    document.version += not is_known
     document.is_live = True
     document.content_hash = content.content_hash
     document.facets = content.facets
@@ -136,6 +148,8 @@ def write(content: Document) -> int:
     )
     statements().write(content)
     public_words.add(text, content.tokens)
+    if not is_known:
+        outbox.note(document.pk, document.version)
     return 1
 
 

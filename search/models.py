@@ -4,12 +4,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from search.bestbets.models import BestBet, BestBetPhrase
+from search.cluster.models import ClusterIndex, ClusterState, OutboxEntry
 
 __all__ = [
     "BestBet",
     "BestBetPhrase",
+    "ClusterIndex",
+    "ClusterState",
     "DocumentAccess",
     "DocumentText",
+    "OutboxEntry",
     "PublicWord",
     "SearchDocument",
 ]

@@ -8,9 +8,9 @@ from cms.access import Reader
 from search.contract import SearchQuery
 from search.facet_lists import Address
 from search.facets import BY_NAME
+from search.front import answered
 from search.params import Params
 from search.readings import Reading
-from search.search import DEFAULT_ENGINE, ENGINES
 from search.vocabulary import Vocabulary
 
 MOST = 6
@@ -31,7 +31,9 @@ def near_topics(
 ) -> list[NearTopic]:
     """Return six topics: those that sound like what was typed first, then the largest."""
     topic = BY_NAME["topic"]
-    everything = ENGINES[DEFAULT_ENGINE].match(SearchQuery(reader=reader, page_size=1), Reading(""))
+    everything, _stood_in = answered(
+        lambda engine: engine.match(SearchQuery(reader=reader, page_size=1), Reading(""))
+    )
     counts = everything.counts[topic.name]
     typed = params.text.casefold()
     rows = []

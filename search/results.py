@@ -91,16 +91,19 @@ class ResultsPage:
     page_count: int
     near_topics: Sequence[NearTopic]
     engine: str
+    is_stand_in: bool
+    missing_page: int = 0  # what was asked for, if that is beyond the last page, which this is
 
 
 def results_page(params: Params, reader: Reader, path: str, vocabulary: Vocabulary) -> ResultsPage:
     """Search, and lay the answer out for the template. `path` is the address of the page itself."""
     found = search(params.query(reader), vocabulary=vocabulary)
-    last = _page_count(found.total)
-    if params.page > last:
+    asked, last = params.page, _page_count(found.total)
+    if asked > last:
         params = replace(params, page=last)
         found = search(params.query(reader), vocabulary=vocabulary)
-    return _lay_out(found, params, reader, _Addresses(path, params), vocabulary)
+    laid_out = _lay_out(found, params, reader, _Addresses(path, params), vocabulary)
+    return replace(laid_out, missing_page=asked) if asked > last else laid_out
 
 
 class _Addresses:
@@ -151,6 +154,7 @@ def _lay_out(
         if found.total or pins
         else near_topics(params, reader, addresses.of, vocabulary),
         engine=found.engine,
+        is_stand_in=found.is_stand_in,
     )
 
 

@@ -1,7 +1,6 @@
 """The one door to every search: hits, facets with their names, highlights, a suggestion."""
 
-from collections.abc import Mapping
-from typing import Protocol
+from dataclasses import replace
 
 from search.bestbets.lookup import pinned_for
 from search.contract import (
@@ -12,36 +11,33 @@ from search.contract import (
     SearchQuery,
     SearchResults,
 )
-from search.engines.database import DatabaseEngine
 from search.facets import FACETS, Facet
+from search.front import Engine, answered, engines
 from search.highlight import highlight
 from search.models import DocumentText
 from search.query import Asked
-from search.readings import Reading, understand
+from search.readings import understand
 from search.vocabulary import Name, Vocabulary, load
-
-
-class Engine(Protocol):
-    """What every engine does: answer a query for its reader."""
-
-    name: str
-
-    def match(self, query: SearchQuery, reading: Reading) -> Match: ...
-
-
-ENGINES: Mapping[str, Engine] = {engine.name: engine for engine in (DatabaseEngine(),)}
-DEFAULT_ENGINE = DatabaseEngine.name
 
 
 def search(
     query: SearchQuery,
     *,
-    engine: str = DEFAULT_ENGINE,
+    engine: str | None = None,
     vocabulary: Vocabulary | None = None,
 ) -> SearchResults:
-    """Answer a query completely. Raises KeyError for an engine that does not exist."""
-    answering = ENGINES[engine]
-    vocabulary = vocabulary or load(query.text)
+    """Answer a query completely, by the cluster or by the database in its place.
+
+    An engine that is named answers, or fails, alone. Raises KeyError for one that does not exist.
+    """
+    known = vocabulary or load(query.text)
+    if engine is not None:
+        return _answer(query, engines()[engine], known)
+    found, stood_in = answered(lambda engine: _answer(query, engine, known))
+    return replace(found, is_stand_in=stood_in)
+
+
+def _answer(query: SearchQuery, answering: Engine, vocabulary: Vocabulary) -> SearchResults:
     reading, found = understand(
         query.text, vocabulary.places, lambda reading: answering.match(query, reading)
     )

@@ -81,6 +81,7 @@ def told_by_pages(client: Client, scene: Scene) -> dict[str, bool]:
     index = client.get("/praktijkvoorbeelden/").context
     topic = client.get("/onderwerpen/bestuurlijke-aanpak-en-instrumenten/").context
     organisations = client.get("/organisaties/").context["organisations"]
+    dossiers = client.get("/organisaties/vng/").context["dossiers"]
     addresses = {
         "home": "/",
         "kind index": "/praktijkvoorbeelden/",
@@ -94,6 +95,8 @@ def told_by_pages(client: Client, scene: Scene) -> dict[str, bool]:
         "count of a topic": topics["bestuurlijke-aanpak-en-instrumenten"] > 0,
         "count of all": home.context["total"] > 1,
         "count of a dossier": bool(home.context["dossiers"]),
+        "dossier of an organisation": bool(dossiers),
+        "items of a dossier": bool(client.get(scene.dossier.url).context["entries"]),
         "count of a region": _counted(index.get("regions"), "limburg"),
         "count of a size": _counted(index.get("sizes"), "20000-50000"),
         "count on a topic page": topic["total"] > 0,
@@ -146,8 +149,10 @@ def told_by_search(client: Client, user: User | None) -> dict[str, bool]:
 def told_to_everybody(client: Client, scene: Scene) -> dict[str, bool]:
     """Return what tells of the item to whoever asks: only public items belong here."""
     misspelt = client.get("/zoeken/", {"q": SECRET.replace("geheim", "gehiem")})
+    sitemap = client.get("/sitemap.xml").content.decode()
     return {
-        "sitemap": scene.item.url in client.get("/sitemap.xml").content.decode(),
+        "sitemap": scene.item.url in sitemap,
+        "its dossier in the sitemap": scene.dossier.url in sitemap,
         "did you mean": misspelt.context["results"].suggestion is not None,
     }
 

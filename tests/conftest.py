@@ -1,11 +1,14 @@
 """Fixtures for every test: the reference data and the tree of pages are always there."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 
 from cms.reference.loader import load_reference_data
+from search import front
+from tests import cluster
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +27,20 @@ def reference(db: None) -> None:
 def empty_cache() -> None:
     """Forget what Wagtail keeps of pictures: the next test has others with the same numbers."""
     cache.clear()
+
+
+@pytest.fixture(params=["database", pytest.param("elasticsearch", marks=cluster.needs_cluster)])
+def engine(
+    request: pytest.FixtureRequest,
+    db: None,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[str]:
+    """Name each engine in turn: what holds for one holds for all."""
+    name: str = request.param
+    if name == "elasticsearch":
+        monkeypatch.setattr(front, "CLUSTER", cluster.ToldBefore())
+        with cluster.indexed(settings):
+            yield name
+    else:
+        yield name

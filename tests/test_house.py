@@ -14,7 +14,16 @@ ROOT = Path(__file__).resolve().parent.parent
 TOP_LEVEL = {
     *(".ci", ".editorconfig", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE"),
     *("Makefile", "README.md", "bench", "cms", "docs", "locale", "manage.py", "portal"),
-    *("publiccode.yml", "pyproject.toml", "requirements", "search", "static", "templates", "tests"),
+    *(
+        "compose.yaml",
+        "publiccode.yml",
+        "pyproject.toml",
+        "requirements",
+        "search",
+        "static",
+        "templates",
+        "tests",
+    ),
 }
 HOMELESS_NAMES = {"common", "core", "helpers", "managers", "misc", "utils"}
 FILE_LINES, FUNCTION_LINES = 300, 40
@@ -84,7 +93,7 @@ def test_requirements_are_what_pyproject_asks_for():
     asked = {"base": project["dependencies"], **project["optional-dependencies"]}
     for name in REQUIREMENTS:
         lock = (ROOT / f"requirements/{name}.txt").read_text()
-        locked = dict(re.findall(r"^([\w.-]+)==([\w.]+)", lock, re.MULTILINE))
+        locked = dict(re.findall(r"^([\w.-]+)(?:\[[^]]+\])?==([\w.]+)", lock, re.MULTILINE))
         for requirement in map(Requirement, asked[name]):
             version = locked.get(requirement.name.lower())
             assert version, f"{requirement.name} is not in requirements/{name}.txt: run make lock"

@@ -1,4 +1,4 @@
-"""The leak matrix: each label, each reader, each channel through which the portal could tell."""
+"""The leak matrix: each engine, label, reader and channel through which the portal could tell."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.answers import said
 from tests.channels import (
     SECRET,
     make_scene,
@@ -17,7 +18,7 @@ from tests.channels import (
 from tests.factories import make_draft, member_of
 from tests.readers import MAY_READ, OWNER, READERS, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine")]
 
 RESTRICTED = [label for label in MAY_READ if label != "clear"]
 
@@ -45,6 +46,23 @@ def test_what_everybody_gets_tells_only_of_public_items(client: Client, label: s
     client.force_login(member_of("lezer", OWNER))
     told = told_to_everybody(client, scene)
     assert told == dict.fromkeys(told, label == "clear")
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("label", RESTRICTED)
+def test_a_dossier_of_hidden_items_looks_like_an_empty_one(
+    client: Client, label: str, reader: str
+) -> None:
+    dossier = make_scene(label).dossier
+    user = person(reader)
+    if user:
+        client.force_login(user)
+    addresses = ("/", "/organisaties/vng/", dossier.url)
+    hidden = [said(client.get(address)) for address in addresses]
+    dossier.entries.all().delete()
+    empty = [said(client.get(address)) for address in addresses]
+    assert (hidden == empty) == (reader not in MAY_READ[label])
+    assert "Er is hier nog niets dat u mag lezen." in empty[-1][1]
 
 
 def test_red_does_not_belong_in_a_portal() -> None:

@@ -172,7 +172,14 @@ class CollectionPage(ContainerPage):
 
     base_form_class = ItemChoosingForm
     content_panels = [
-        *ContainerPage.content_panels,
+        *Page.content_panels,
+        FieldPanel(
+            "intro",
+            help_text=_(
+                "Everybody may read the title, this introduction and for whom it is, also when "
+                "every item in the dossier is hidden from them."
+            ),
+        ),
         FieldPanel("audience"),
         InlinePanel("entries", label=_("item"), heading=_("Items in this dossier")),
     ]

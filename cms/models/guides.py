@@ -87,7 +87,7 @@ class GuidePage(KnowledgePage):
 
     def record_texts(self) -> list[str]:
         """Texts of the myths."""
-        return [plain(f"{myth.myth} {myth.fact}") for myth in self.myths.all()]
+        return [plain(f"{myth.myth}\n{myth.fact}") for myth in self.myths.all()]
 
 
 class GuideMyth(Orderable):

@@ -47,6 +47,11 @@ class Chart:
         """Whether there is nothing to see."""
         return not any(mark.count for mark in self.marks)
 
+    @property
+    def ways(self) -> tuple[Mark, ...]:
+        """The marks that lead somewhere."""
+        return tuple(mark for mark in self.marks if mark.query)
+
 
 def chart(vocabulary: str, tallies: Iterable[Tally], **narrowed: str) -> Chart:
     """Return a chart of tallies; `narrowed` are the other filters of what was counted."""

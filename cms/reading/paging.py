@@ -44,14 +44,15 @@ def listing(
 def paged(items: Any, request: HttpRequest) -> dict[str, Any]:
     """Return the items of the page asked for, with links to the others, in one query.
 
-    A page that does not exist gives the first or the last (then it takes a second query).
+    A page that does not exist gives the first or the last; beyond the last, `missing_page` says
+    which was asked for, and it takes two queries more.
     """
     items = items.annotate(total=Window(Count("pk")))
     asked = request.GET.get(PARAMETER, "1")
     number = max(1, int(asked)) if asked.isdecimal() and len(asked) <= LONGEST else 1
-    found = _slice(items, number)
+    found, missing = _slice(items, number), 0
     if not found and number > 1:
-        number = max(1, -(-items.count() // PAGE_SIZE))
+        missing, number = number, max(1, -(-items.count() // PAGE_SIZE))
         found = _slice(items, number)
     total = found[0].total if found else 0
     pages = Paginator(range(total), PAGE_SIZE)
@@ -59,6 +60,7 @@ def paged(items: Any, request: HttpRequest) -> dict[str, Any]:
         "items": found,
         "total": total,
         "number": number,
+        "missing_page": missing,
         "pages": [
             PageLink(link, _address(link), link == number)
             for link in pages.get_elided_page_range(number, on_each_side=2, on_ends=1)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import F, Value
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Concat
 
 from cms.anonymity import Facts, MunicipalityFacts, withheld
 
@@ -25,6 +26,8 @@ PARAMETERS = {
 }
 # Where a relation stands, seen from KnowledgePage, if not on it.
 PATHS = {"transferable_to": "casestudypage__transferable_to"}
+_TOWN = "town"  # no relation has this name
+_SEPARATOR = "|"  # no slug holds it
 
 
 class TermRow(NamedTuple):
@@ -46,17 +49,15 @@ def fact_rows() -> FactRows:
 
 
 def shown_terms(pages: Iterable[Any], rows: FactRows | None = None) -> dict[int, Terms]:
-    """Return the terms that may be shown of these items, by page id, in at most two queries.
+    """Return the terms that may be shown of these items, by page id, in one query.
 
     Of an item that hides its town, only facts of place that five towns share. `rows` is the
-    municipality table if it was read before.
+    municipality table if it was read before; else it comes with the terms, where it is needed.
     """
     items = list(pages)
-    found = _terms_of([page.pk for page in items])
-    if rows is None:
-        hidden = any(page.identifying is not None for page in items)
-        rows = fact_rows() if hidden else []
-    return {page.pk: safe_terms(page, found[page.pk], rows) for page in items}
+    hidden = any(page.identifying is not None for page in items)
+    found, read = _terms_of([page.pk for page in items], with_towns=hidden and rows is None)
+    return {page.pk: safe_terms(page, found[page.pk], rows or read) for page in items}
 
 
 def safe_terms(page: Any, terms: Terms, rows: FactRows) -> Terms:
@@ -78,15 +79,23 @@ def draft_terms(page: Any) -> dict[str, list[TermRow]]:
     return {**terms, "organisation": [TermRow(owner.slug, owner.name, owner.pk)]}
 
 
-def _terms_of(page_ids: list[int]) -> dict[int, dict[str, list[TermRow]]]:
+def _terms_of(
+    page_ids: list[int], *, with_towns: bool
+) -> tuple[dict[int, dict[str, list[TermRow]]], FactRows]:
+    """Return the terms by page and relation; the municipality table too, if it is asked for."""
     found: dict[int, dict[str, list[TermRow]]] = defaultdict(lambda: defaultdict(list))
+    towns: list[MunicipalityFacts] = []
     if not page_ids:
-        return found
+        return found, towns
     items = apps.get_model("cms", "KnowledgePage").objects.filter(pk__in=page_ids)
     first, *others = [_rows(items, relation) for relation in PARAMETERS]
+    others += [_town_rows()] * with_towns
     for page_id, relation, _order, slug, name, pk in sorted(first.union(*others, all=True)):
-        found[page_id][relation].append(TermRow(slug, name, pk))
-    return found
+        if relation == _TOWN:
+            towns.append(MunicipalityFacts(*slug.split(_SEPARATOR)))
+        else:
+            found[page_id][relation].append(TermRow(slug, name, pk))
+    return found, towns
 
 
 def _rows(items: Any, relation: str) -> Any:
@@ -98,3 +107,17 @@ def _rows(items: Any, relation: str) -> Any:
         .order_by()
         .values_list("pk", Value(relation), order, f"{path}__slug", f"{path}__name", f"{path}__pk")
     )
+
+
+def _town_rows() -> Any:
+    """Rows of the same shape: the facts of a municipality stand where a term has its slug."""
+    facts = Concat(
+        "size_class__slug",
+        Value(_SEPARATOR),
+        "riec_region__slug",
+        Value(_SEPARATOR),
+        "province__slug",
+        output_field=CharField(),
+    )
+    towns = apps.get_model("cms", "Municipality").objects.current().order_by()
+    return towns.values_list(Value(0), Value(_TOWN), Value(0), facts, Value(""), Value(0))

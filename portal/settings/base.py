@@ -12,7 +12,8 @@ from portal.settings.database import database
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
-env = environ.Env()
+# A secret may stand in a file: ELASTICSEARCH_API_KEY_FILE names one for ELASTICSEARCH_API_KEY.
+env = environ.FileAwareEnv()
 
 # Everything this installation writes: database, media, collected static files, demo accounts.
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
@@ -97,6 +98,15 @@ DATABASES = {"default": database(env, default=f"sqlite:///{VAR_DIR / 'portal.sql
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+
+# --- Search ---------------------------------------------------------------------------------------
+
+# Nodes of the cluster that answers searches, separated by commas; none: the database answers.
+ELASTICSEARCH_HOSTS: list[str] = env.list("ELASTICSEARCH_URL", default=[])
+ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", default="")
+ELASTICSEARCH_CA_FILE = env.str("ELASTICSEARCH_CA_FILE", default="")
+# What the names of this portal's indices start with: an API key may be limited to them.
+ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", default="portal")
 
 # --- People ---------------------------------------------------------------------------------------
 

@@ -22,6 +22,9 @@ if not ALLOWED_HOSTS:
 # Shared by all web processes, without another server; `manage.py createcachetable` makes the table.
 CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://portal_cache")}
 
+# Only behind a server that ends TLS and always sets this header itself: else anybody could.
+if env.bool("BEHIND_TLS_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked by the machine next door, over plain http
 SECURE_HSTS_SECONDS = 365 * 24 * 3600

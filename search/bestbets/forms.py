@@ -14,7 +14,7 @@ class BestBetForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        guard_choosers(self, self.for_user)
+        guard_choosers(self, self.for_user, set())
         self.fields["words"].error_messages["required"] = NO_WORDS
 
     def clean(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -241,6 +242,10 @@ class TestStartAndManual:
         assert "1 stuk moet u nu nakijken" in page
         for manual_page in manual_pages():
             assert manual_page.url in page
+
+    def test_the_start_panel_writes_a_large_number_with_a_point(self):
+        panel = render_to_string("cms/admin/start_panel.html", {"due": 1234, "due_url": "/"})
+        assert "1.234 stukken moet u nu nakijken" in panel
 
     def test_every_page_of_the_manual_is_shown(self, admin):
         assert {page.slug for page in manual_pages()} == {p.stem for p in DIRECTORY.glob("*.md")}

@@ -76,6 +76,8 @@ def test_a_page_number_always_gives_a_page(client, asked, shown):
     url = KnowledgeIndexPage.objects.get(kind="handreiking").url
     response = client.get(url, {"pagina": asked})
     assert re.search(r'aria-current="page">\s*' + shown + "<", response.text)
+    said = "Er is geen pagina 99. U ziet de laatste pagina."
+    assert (said in response.text) == (asked == "99")
 
 
 def test_a_page_number_after_the_first_shows_the_list_alone(client):

@@ -103,12 +103,30 @@ class TestPrepare:
         demo.prepare()
         assert calls == ["migrate", "collectstatic"]
 
+    def test_the_second_start_gives_a_new_cluster_its_index(self, calls, settings):
+        demo.prepare()
+        calls.clear()
+        settings.ELASTICSEARCH_HOSTS = ["http://127.0.0.1:9"]
+        demo.prepare()
+        assert calls == ["migrate", "search_index", "collectstatic"]
+
     def test_changed_content_is_loaded_again(self, calls, tmp_path):
         demo.prepare()
         calls.clear()
         (tmp_path / "cms/demo/item.yaml").write_text("title: nieuw")
         demo.prepare()
         assert calls == LOADING
+
+
+@pytest.mark.parametrize("hosts", [[], ["http://127.0.0.1:9"]])
+def test_a_worker_runs_beside_the_demo_where_there_is_a_cluster(monkeypatch, settings, hosts):
+    started = []
+    monkeypatch.setattr(demo.subprocess, "Popen", started.append)
+    settings.ELASTICSEARCH_HOSTS = hosts
+    demo.start_worker()
+    assert [command[2:] for command in started] == [
+        ["search_index", "work", "--with-parent"] for _host in hosts
+    ]
 
 
 def test_the_welcome_names_the_addresses_and_the_accounts(tmp_path):

@@ -7,7 +7,8 @@ from statistics import mean
 from cms.access import COMMUNITY, PUBLIC, Reader
 from cms.models import KnowledgePage, Organisation
 from search.contract import SearchQuery
-from search.search import ENGINES, search
+from search.front import engines
+from search.search import search
 from tests.relevance.baseline import plain_search
 from tests.relevance.judged import CLASSES, HALVES, Judged, judged
 from tests.relevance.metrics import DEPTH, ndcg, reciprocal_rank
@@ -41,7 +42,7 @@ def searches() -> dict[str, Search]:
     def through(engine: str) -> Search:
         return lambda text: search(SearchQuery(reader=reader, text=text), engine=engine).page_ids
 
-    return {**{engine: through(engine) for engine in ENGINES}, BASELINE: plain_search()}
+    return {**{engine: through(engine) for engine in engines()}, BASELINE: plain_search()}
 
 
 def evaluate(find: Search, queries: Iterable[Judged]) -> list[Outcome]:
@@ -71,7 +72,7 @@ def report() -> Iterable[str]:
         queries = judged(half)
         outcomes = {name: evaluate(find, queries) for name, find in found.items()}
         yield from _table(half, outcomes)
-    for name in ENGINES:
+    for name in engines():
         yield f"\nThe {WORST} worst of the tuning half, {name}"
         worst = sorted(evaluate(found[name], judged(HALVES[0])), key=lambda each: each.ndcg)
         for each in worst[:WORST]:

@@ -10,7 +10,6 @@ import pytest
 from search.document import Document
 from search.facets import pack
 from search.indexing import write
-from search.search import ENGINES
 
 _ids = count(900_001)
 
@@ -40,10 +39,3 @@ def add_document(db: None) -> Callable[..., int]:
         return document.page_id
 
     return add
-
-
-@pytest.fixture(params=sorted(ENGINES))
-def engine(request: pytest.FixtureRequest) -> str:
-    """Name each engine in turn: what holds for one holds for all."""
-    name: str = request.param
-    return name

@@ -35,6 +35,12 @@ def term(word: str) -> str:
         ("BURGEMEESTER", "burgemeesters"),
         ("handhaver", "handhavers"),
         ("vereniging", "verenigingen"),
+        ("cadeau", "cadeautjes"),
+        ("cadeau", "cadeautje"),
+        ("groep", "groepjes"),
+        ("lijst", "lijstje"),
+        *((word, f"{word}s") for word in "kaartje grapje busje broodje pakje bordje".split()),
+        ("naambordje", "naambordjes"),
     ],
 )
 def test_forms_of_one_word_have_one_term(one: str, other: str) -> None:

@@ -16,7 +16,7 @@ from cms.models import KnowledgePage
 from search.analysis import lists
 from search.bestbets.words import key_of
 from search.contract import Pinned, SearchQuery, SearchResults
-from search.indexing import rebuild
+from search.indexing import rebuild_projection
 from search.models import BestBet, BestBetPhrase
 from search.results import ResultsPage
 from search.search import search
@@ -109,7 +109,7 @@ class TestWords:
         pin(page, "raadslid bedreigd")
         monkeypatch.setattr(lists, "stopwords", lambda: frozenset({"bedreigd"}))
         assert pinned("raadslid") == []
-        rebuild()
+        rebuild_projection()
         assert pinned("raadslid") == [page.pk]
 
     def test_two_that_come_to_the_same_words_show_once(self) -> None:

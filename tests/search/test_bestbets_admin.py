@@ -15,6 +15,7 @@ from wagtail.permissions import policy_registry
 from cms.models import KnowledgePage
 from cms.reference.loader import load_reference_data
 from search.models import BestBet
+from tests.answers import said
 from tests.factories import make_draft, make_item, make_user, member_of
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +169,15 @@ class TestForm:
             response = add(admin, item, "hulp")
             assert errors(response)["item"] == ["Kies een stuk dat u mag lezen."]
             assert SECRET not in response.content.decode()
+
+    def test_a_hidden_item_is_answered_as_one_that_is_not_there(self, admin: Client) -> None:
+        hidden = make_item(under=THEIRS, label="amber-strict")
+        address = reverse("aanbevolen:add")
+        answers = {
+            said(admin.post(address, {"words": "hulp", "item": number}))
+            for number in (hidden.pk, 999_999)
+        }
+        assert len(answers) == 1
 
     def test_what_rests_with_its_item_can_be_changed(self, admin: Client) -> None:
         item = make_item(under=OURS)

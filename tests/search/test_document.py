@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms.models import KnowledgePage, Municipality
+from cms.models import GuideMyth, GuidePage, KnowledgePage, Municipality
 from search.document import Document, build_document
 from search.facets import FACETS, unpack
 from search.vocabulary import load
@@ -72,6 +72,20 @@ def test_text_is_what_a_reader_sees_without_markup_or_internal_notes() -> None:
     everything = " ".join([document.title, document.summary, document.keywords, document.body])
     assert "<" not in everything
     assert "Geheim" not in everything
+
+
+def test_lines_and_list_items_do_not_run_into_each_other() -> None:
+    page = make_item(
+        GuidePage,
+        what_is_it="<p>U let op:</p><ul><li>een geschenk</li><li>een etentje</li></ul>",
+        actions="Meld het\nSchrijf het op",
+    )
+    page.myths = [GuideMyth(myth="Klein mag altijd", fact="Ook klein meldt u")]
+    page.save_revision().publish()
+    body = " ".join(built(page).body.split())
+    assert "U let op: een geschenk; een etentje." in body
+    assert "Meld het. Schrijf het op." in body
+    assert "Klein mag altijd. Ook klein meldt u." in body
 
 
 def test_names_around_the_text_can_be_searched() -> None:

@@ -13,9 +13,9 @@ from search.results import ResultsPage
 from tests.factories import make_item, make_user, member_of
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 12
+MOST_QUERIES = 9
 AGAIN = 2  # to look up words that nobody wrote, and to search once more
-SIGNED_IN = 1  # who somebody is takes three, of which two were to spare before best bets came
+SIGNED_IN = 3  # the session, the person, and where that person belongs
 
 Show = Callable[..., ResultsPage]
 
@@ -157,6 +157,17 @@ def test_pages_link_to_each_other_and_one_too_far_gives_the_last(show: Show) -> 
     page = show("/zoeken/?q=hennep&pagina=7")
     assert (len(page.cards), page.page) == (1, 2)
     assert (page.previous_url, page.next_url) == ("/zoeken/?q=hennep", "")
+
+
+def test_a_page_beyond_the_last_is_said_to_be_missing(client: Client) -> None:
+    def shown(number: int, text: str = "hennep") -> bool:
+        page = client.get(f"/zoeken/?q={text}&pagina={number}").content.decode()
+        return "Er is geen pagina 99. U ziet de laatste pagina." in page
+
+    make_item(title="Hennep")
+    assert shown(99)
+    assert not shown(1)
+    assert not shown(99, "xyzzy")  # nothing was found, and the page says that
 
 
 def test_hits_can_be_ordered_when_something_is_typed(show: Show) -> None:

@@ -15,8 +15,9 @@ from cms.models import KnowledgePage
 from search import vocabulary
 from search.contract import MAX_PAGE_SIZE, SearchQuery, SearchResults
 from search.facets import BY_NAME, BY_PARAM
+from search.front import engines
 from search.params import PAGE_SIZE, TEXT, parse
-from search.search import DEFAULT_ENGINE, ENGINES, search
+from search.search import search
 
 
 class Command(BaseCommand):
@@ -39,7 +40,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--as", dest="username", metavar="USERNAME", help="Search as this user, not a stranger."
         )
-        parser.add_argument("--engine", choices=sorted(ENGINES), default=DEFAULT_ENGINE)
+        parser.add_argument(
+            "--engine", choices=sorted(engines()), help="Let this one answer, alone."
+        )
         parser.add_argument(
             "--size", type=int, default=PAGE_SIZE, metavar="N", help="Number of hits to show."
         )
@@ -105,6 +108,7 @@ def _answer(found: SearchResults, reader: Reader, milliseconds: float) -> dict[s
         "total": found.total,
         "suggestion": found.suggestion,
         "place": found.mention.place.name if found.mention else None,
+        "stand_in": found.is_stand_in,
         "partial": found.is_partial,
         "recommended": [
             {**_named(pages[page_id]), "note": note}

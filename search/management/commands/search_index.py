@@ -1,44 +1,126 @@
-"""`manage.py search_index`: fill the projection from the pages, or see whether it is in step."""
+"""`manage.py search_index`: fill what searches read, keep it in step, and see how it is doing."""
 
+import json
+import os
 from argparse import ArgumentParser
+from threading import Event
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from elastic_transport import TransportError
+from elasticsearch import ApiError
 
-from search.indexing import Drift, find_drift, rebuild, repair
+from search.cluster import client, drift, rebuild, worker
+from search.cluster.models import ClusterIndex
+from search.cluster.rebuild import RebuildError
+from search.cluster.status import Status, status
+from search.indexing import Drift, find_drift, rebuild_projection, repair
+from search.management.progress import Bar
 
 
 class Command(BaseCommand):
-    """Rebuild or check the projection that every search engine reads."""
+    """The projection in the database, which every engine reads, and the index in the cluster."""
 
-    help = "Fill the search projection from the published pages, or check it."
+    help = "Fill, check and follow what searches read: the projection and the cluster's index."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take what to do."""
         actions = parser.add_subparsers(dest="action", required=True)
-        actions.add_parser("rebuild", help="Write every document anew. Safe to run at any time.")
-        check = actions.add_parser(
-            "check", help="Compare documents with pages; exit 1 if not equal."
+        again = actions.add_parser("rebuild", help="Make it all anew. Safe at any time.")
+        again.add_argument(
+            "--index-only", action="store_true", help="Leave the projection; make a new index."
         )
+        check = actions.add_parser("check", help="Compare pages, projection and index.")
         check.add_argument("--repair", action="store_true", help="Bring what differs in step.")
+        work = actions.add_parser("work", help="Tell the cluster what changes, until stopped.")
+        work.add_argument("--once", action="store_true", help="Stop when nothing is waiting.")
+        work.add_argument(
+            "--with-parent", action="store_true", help="Stop when the starting process is gone."
+        )
+        state = actions.add_parser("status", help="Sizes, what waits, and the cluster's health.")
+        state.add_argument("--json", action="store_true", help="Write one JSON object.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it and say what was found."""
-        if options["action"] == "rebuild":
-            self.stdout.write(f"{rebuild()} documents are live.")
-            return
-        drift = find_drift()
-        if not drift:
+        try:
+            getattr(self, f"_{options['action']}")(**options)
+        except RebuildError as error:
+            raise CommandError(str(error)) from error
+        except (TransportError, ApiError) as error:
+            raise CommandError(f"The search cluster did not answer: {error}") from error
+
+    def _rebuild(self, *, index_only: bool, **options: Any) -> None:
+        if not index_only:
+            count = rebuild_projection(Bar(self.stderr, "Projection"))
+            self.stdout.write(f"{count} documents are live.")
+        if client.is_configured():
+            name = rebuild.rebuild(Bar(self.stderr, "Index"))
+            self.stdout.write(f"{name} answers searches.")
+
+    def _check(self, **options: Any) -> None:
+        found = find_drift()
+        said = [f"{_said(found)} in the projection."] * bool(found)
+        if options["repair"]:
+            repair(found)
+        if client.is_configured():
+            said += self._check_index(repairs=options["repair"])
+        if not said:
             self.stdout.write("Every published page has its document.")
+        elif options["repair"]:
+            self.stdout.write(f"{' '.join(said)} Repaired.")
+        else:
+            raise CommandError(f"{' '.join(said)} Run: manage.py search_index check --repair")
+
+    def _check_index(self, *, repairs: bool) -> list[str]:
+        serving = ClusterIndex.objects.filter(state=ClusterIndex.State.SERVING).first()
+        if serving is None:
+            raise CommandError("There is no index yet. Run: manage.py search_index rebuild")
+        found = drift.compare(serving.name)
+        if found and repairs:
+            drift.mend(serving.name, found)
+        return [
+            f"{len(found.missing)} missing, {len(found.different)} out of date, "
+            f"{len(found.extra)} too many in the index."
+        ] * bool(found)
+
+    def _work(self, *, once: bool, with_parent: bool, **options: Any) -> None:
+        if once:
+            while worker.work_once():
+                pass
             return
-        if not options["repair"]:
-            raise CommandError(f"{_said(drift)} Run: manage.py search_index check --repair")
-        repair(drift)
-        self.stdout.write(f"{_said(drift)} Repaired.")
+        stop, parent = Event(), os.getppid()
+        worker.stop_on_signals(stop)
+        worker.work(stop, is_wanted=lambda: not with_parent or os.getppid() == parent)
+
+    def _status(self, **options: Any) -> None:
+        found = status()
+        if options["json"]:
+            self.stdout.write(json.dumps(found.as_dict(), indent=2))
+        else:
+            self.stdout.write("\n".join(_lines(found)))
+        if client.is_configured() and (found.breaker != "closed" or found.parked or found.error):
+            raise CommandError("Searches may be answered by the database: see above.")
 
 
-def _said(drift: Drift) -> str:
+def _said(found: Drift) -> str:
     return (
-        f"{len(drift.missing)} missing, {len(drift.stale)} out of date, "
-        f"{len(drift.extra)} too many."
+        f"{len(found.missing)} missing, {len(found.stale)} out of date, {len(found.extra)} too many"
     )
+
+
+def _lines(found: Status) -> list[str]:
+    lines = [f"projection   {found.live} live, {found.tombstones} withdrawn"]
+    if not client.is_configured():
+        return [*lines, "cluster      none: the database answers searches"]
+    asks = "" if found.is_current in {True, None} else "; word lists or mapping changed: rebuild it"
+    size = "" if found.size is None else f", {found.held} documents, {found.size / 1e6:.1f} MB"
+    oldest = "" if found.oldest is None else f", the oldest for {found.oldest:.0f} s"
+    return [
+        *lines,
+        f"cluster      {found.server or 'does not answer'} {found.error}".rstrip(),
+        f"index        {found.index or 'none: run search_index rebuild'}{size}{asks}",
+        f"outbox       {found.waiting} waiting{oldest}, {len(found.parked)} parked",
+        *(f"  parked     item {page_id}: {error}" for page_id, error in found.parked.items()),
+        f"breaker      {found.breaker}",
+        f"rebuild      {found.rebuilt_by or 'none'}",
+    ]

@@ -1,0 +1,76 @@
+"""Reads the cluster's answer; anything less than a whole answer is none."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from search.cluster.question import ALL_WORDS, has_two_modes, ranks, window
+from search.contract import Match, SearchQuery
+from search.engines import ranking
+from search.engines.rows import Row
+from search.facets import FACETS
+from search.query import FEW
+from search.readings import Reading
+
+
+class Unanswered(Exception):
+    """The cluster gave no answer, or a part of one: wrong counts are worse than none.
+
+    `is_of_the_question` says that the cluster is well and refuses this question alone.
+    """
+
+    def __init__(self, reason: str, *, is_of_the_question: bool = False) -> None:
+        super().__init__(reason)
+        self.is_of_the_question = is_of_the_question
+
+
+def read(response: Mapping[str, Any], query: SearchQuery, reading: Reading) -> Match:
+    """Return what was found. Raises Unanswered for an answer in part."""
+    if response["timed_out"] or response["_shards"]["failed"]:
+        raise Unanswered("the answer came in part")
+    modes = response["aggregations"]
+    every = modes["all"] if "all" in modes else modes["any"]
+    is_strict = every["doc_count"] >= FEW
+    mode = every if is_strict else modes["any"]
+    total = mode["hits"]["doc_count"]
+    first, _last = window(query, reading)
+    hits = response["hits"]["hits"]
+    if first == 0 and has_two_modes(reading.asked) and not ranks(query, reading):
+        hits.sort(key=_newest, reverse=True)
+    rows = [_row(hit, reading) for hit in hits]
+    if first == 0 and ranks(query, reading):
+        rows = ranking.reordered(rows[:total], None)
+    page = rows[query.start - first :][: min(query.page_size, max(0, total - query.start))]
+    return Match(
+        page_ids=tuple(row.page_id for row in page),
+        scores=tuple(0.0 - row.rank for row in page),
+        total=total,
+        found=mode["doc_count"],
+        complete=every["doc_count"],
+        counts={facet.name: _counts(mode, facet.name) for facet in FACETS},
+    )
+
+
+def _row(hit: Mapping[str, Any], reading: Reading) -> Row:
+    """Return a hit as the embedded engine would: a lower rank is a better match.
+
+    The cluster puts what has all words first, so that the page of a strict answer is whole.
+    """
+    score = hit["_score"] or 0.0
+    has_all = has_two_modes(reading.asked) and score >= ALL_WORDS
+    fields = hit["fields"]
+    links = " ".join(map(str, fields.get("links", ())))
+    rank = ALL_WORDS - score if has_all else -score
+    return Row(fields["page_id"][0], rank, int(has_all), "", links)
+
+
+def _newest(hit: Mapping[str, Any]) -> tuple[int, int]:
+    """All words or some: by date they are one list."""
+    _score, published_on, page_id = hit["sort"]
+    return published_on, page_id
+
+
+def _counts(mode: Mapping[str, Any], name: str) -> dict[str, int]:
+    counted = mode.get(f"besides_{name}", mode["hits"])[name]
+    if counted["sum_other_doc_count"]:
+        raise Unanswered(f"not every value of {name} was counted")
+    return {bucket["key"]: bucket["doc_count"] for bucket in counted["buckets"]}

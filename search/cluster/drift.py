@@ -1,0 +1,106 @@
+"""Compares an index with the projection: by id, version and content."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from search.cluster import client, outbox, worker
+from search.cluster.models import OutboxEntry
+from search.models import SearchDocument
+
+PAGE = 5_000
+
+State = tuple[int, int, str]  # page id, version, content hash ("" of a tombstone)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexDrift:
+    """Ids of items that an index lacks, holds as they were, or should not hold at all."""
+
+    missing: tuple[int, ...]
+    different: tuple[int, ...]
+    extra: tuple[int, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.different or self.extra)
+
+    @property
+    def repairable(self) -> tuple[int, ...]:
+        """Those that writing again mends."""
+        return self.missing + self.different
+
+
+def compare(index: str) -> IndexDrift:
+    """Walk through both in the order of page ids. What waits in the outbox is no drift.
+
+    Raises TransportError or ApiError if the cluster does not answer.
+    """
+    client.writing().indices.refresh(index=index)
+    held = {page_id: (version, content) for page_id, version, content in _held(index)}
+    missing, different = [], []
+    for page_id, version, content in _expected():
+        found = held.pop(page_id, None)
+        if found is None:
+            missing.append(page_id)
+        elif found != (version, content):
+            different.append(page_id)
+    waiting = set(OutboxEntry.objects.values_list("page_id", flat=True))
+    # An item that was published while this ran is in the projection by now.
+    known = set(SearchDocument.objects.filter(pk__in=held).values_list("pk", flat=True))
+    return IndexDrift(
+        tuple(sorted({*missing} - waiting)),
+        tuple(sorted({*different} - waiting)),
+        tuple(sorted({*held} - known - waiting)),
+    )
+
+
+def mend(index: str, drift: IndexDrift) -> None:
+    """Tell the cluster anew what is missing or different; remove what was never in the projection.
+
+    Their versions rise: whoever meddled with the index may have raised its own.
+    """
+    with transaction.atomic():
+        documents = SearchDocument.objects.select_for_update().filter(pk__in=drift.repairable)
+        for document in documents:
+            document.version += 1
+            document.save(update_fields=["version"])
+            outbox.note(document.pk, document.version)
+    while worker.work_once():
+        pass
+    for page_id in drift.extra:
+        client.writing().options(ignore_status=404).delete(index=index, id=str(page_id))
+
+
+def _expected() -> Iterator[State]:
+    rows = SearchDocument.objects.order_by("pk").values_list("pk", "version", "content_hash")
+    yield from rows.iterator(chunk_size=PAGE)
+
+
+def _held(index: str) -> Iterator[State]:
+    """Read an index from a point in time, in pages that each go on where the last one ended."""
+    server = client.writing()
+    point = server.open_point_in_time(index=index, keep_alive="5m")["id"]
+    try:
+        after = None
+        while True:
+            response = server.search(
+                pit={"id": point, "keep_alive": "5m"},
+                size=PAGE,
+                sort=[{"page_id": "asc"}],
+                search_after=after,
+                source=False,
+                stored_fields=["_none_"],
+                docvalue_fields=[{"field": "version"}, {"field": "content_hash"}],
+                track_total_hits=False,
+            )
+            hits = response["hits"]["hits"]
+            for hit in hits:
+                fields = hit["fields"]
+                content = fields.get("content_hash", [""])[0]
+                yield hit["sort"][0], fields["version"][0], content
+            if len(hits) < PAGE:
+                return
+            after = hits[-1]["sort"]
+    finally:
+        server.close_point_in_time(id=point)

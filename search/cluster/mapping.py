@@ -1,0 +1,80 @@
+"""What an index holds: one strict mapping, made of one document class and the table of facets.
+
+Texts come in as terms (search/analysis/dutch.py) with a space between, and the cluster does no more
+than split them there. So both engines find the same words, on every version of the server.
+"""
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from elasticsearch.dsl import Date, Document, Integer, Keyword, Long, Mapping, MetaField, Text
+from elasticsearch.dsl.analysis import analyzer
+
+import search.analysis
+from search.facets import FACETS
+
+TERMS = analyzer("terms", type="whitespace")
+# Not searched: read from the column when a hit or an index is looked at.
+_KEPT: dict[str, Any] = {"index": False, "doc_values": True}
+
+
+class ItemDocument(Document):
+    """A published item, or the tombstone of one: without `access` nobody finds it."""
+
+    page_id = Long()
+    version = Long()
+    content_hash = Keyword(**_KEPT)
+    access = Keyword()
+    published_on = Date(format="yyyy-MM-dd")
+    links = Long(**_KEPT)
+    sizes = Integer()  # how many size classes it is for
+    title = Text(analyzer=TERMS)
+    front = Text(analyzer=TERMS)
+    body = Text(analyzer=TERMS)
+
+    class Meta:
+        """Whatever is not listed is refused."""
+
+        dynamic = MetaField("strict")
+
+
+def index_mapping() -> dict[str, Any]:
+    """Return the mapping of a new index, a field for every facet in it."""
+    mapping = Mapping()
+    mapping.update(ItemDocument._doc_type.mapping)
+    for facet in FACETS:
+        mapping.field(facet.name, Keyword())
+    described: dict[str, Any] = mapping.to_dict()
+    described["_meta"] = {"fingerprint": fingerprint()}
+    return described
+
+
+def index_settings() -> dict[str, Any]:
+    """Return the settings of a new index that no operator needs to change."""
+    return {
+        # One shard holds millions of items, and its counts are exact without asking twice.
+        "number_of_shards": 1,
+        "refresh_interval": "1s",
+        "analysis": TERMS.get_analysis_definition(),
+    }
+
+
+@cache
+def fingerprint() -> str:
+    """Return what an index must have been made with to give today's answers, 16 hex digits.
+
+    It changes with the mapping, the word lists and the code that turns words into terms.
+    """
+    mapping = Mapping()
+    mapping.update(ItemDocument._doc_type.mapping)
+    shape = [mapping.to_dict(), [facet.name for facet in FACETS], index_settings()["analysis"]]
+    digest = hashlib.sha256(json.dumps(shape, sort_keys=True).encode())
+    folder = Path(search.analysis.__file__).parent
+    for file in sorted([*folder.glob("*.py"), *folder.glob("data/*.txt")]):
+        # Synonyms and urgent words are of the question, not of what is indexed.
+        if file.name not in {"synonyms_nl.txt", "urgent_nl.txt"}:
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,106 @@
+"""What the cluster must still be told: written with the change itself, gone when it is done."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from random import uniform
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from search.cluster import client
+from search.cluster.models import ClusterIndex, OutboxEntry
+
+BEHIND_AFTER = timedelta(seconds=30)  # an index that is further behind answers nobody
+MOST_HIDDEN = 1_000  # changes that a search leaves out; with more the index answers nobody
+LEASE = timedelta(seconds=120)  # longer than any one write to the cluster takes
+MOST_ATTEMPTS = 5  # for what the cluster refuses; what it does not answer is tried for ever
+LONGEST_WAIT = 30.0  # seconds between two attempts
+
+
+class Behind(Exception):
+    """The index is too far behind to answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """An item that this worker, and no other, tells the cluster about now."""
+
+    page_id: int
+    version: int
+
+
+def note(page_id: int, version: int) -> None:
+    """Remember that an item changed. Belongs in the transaction of the change.
+
+    Nothing is written where there is no cluster and never was: the first rebuild takes everything.
+    """
+    if not client.is_configured() and not ClusterIndex.objects.exists():
+        return
+    entry = OutboxEntry(page_id=page_id, version=version, not_before=timezone.now())
+    OutboxEntry.objects.bulk_create(
+        [entry],
+        update_conflicts=True,
+        unique_fields=["page_id"],
+        update_fields=["version", "attempts", "not_before", "parked_at", "error"],
+    )
+
+
+def hidden() -> list[int]:
+    """Return the items that the index may hold as they were: no search may show or count these.
+
+    Raises Behind if there are over a thousand, or if one has been waiting for half a minute.
+    """
+    waiting = list(
+        OutboxEntry.objects.order_by("created_at").values_list(
+            "page_id", "created_at", "parked_at"
+        )[: MOST_HIDDEN + 1]
+    )
+    late = timezone.now() - BEHIND_AFTER
+    oldest = next((created for _id, created, parked in waiting if parked is None), None)
+    if len(waiting) > MOST_HIDDEN or (oldest is not None and oldest < late):
+        raise Behind(f"changes are waiting since {oldest}")
+    return [page_id for page_id, _created, _parked in waiting]
+
+
+@transaction.atomic
+def lease(most: int) -> list[Leased]:
+    """Take the items that waited longest, so that no other worker takes them meanwhile."""
+    now = timezone.now()
+    skip = connection.features.has_select_for_update_skip_locked
+    entries = list(
+        OutboxEntry.objects.select_for_update(skip_locked=skip)
+        .filter(not_before__lte=now, parked_at=None)
+        .order_by("not_before")[:most]
+    )
+    OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).update(
+        not_before=now + LEASE
+    )
+    return [Leased(entry.page_id, entry.version) for entry in entries]
+
+
+def settle(written: Iterable[tuple[int, int]]) -> None:
+    """Take away what the cluster now holds, as (page id, version), unless it changed again."""
+    for page_id, version in written:
+        OutboxEntry.objects.filter(page_id=page_id, version__lte=version).delete()
+
+
+def postpone(page_ids: Sequence[int], error: str) -> None:
+    """Try again later: the cluster did not answer, or has no time."""
+    entries = OutboxEntry.objects.filter(pk__in=page_ids)
+    attempts = max(entries.values_list("attempts", flat=True), default=0)
+    wait = min(LONGEST_WAIT, 0.2 * 2 ** min(attempts, 10)) * uniform(0.8, 1.2)  # noqa: S311 - no secret
+    entries.update(
+        attempts=F("attempts") + 1,
+        not_before=timezone.now() + timedelta(seconds=wait),
+        error=error[:2000],
+    )
+
+
+def refuse(page_id: int, error: str) -> None:
+    """Try again a few times, then park: the cluster says that it cannot hold this item."""
+    postpone([page_id], error)
+    OutboxEntry.objects.filter(pk=page_id, attempts__gte=MOST_ATTEMPTS).update(
+        parked_at=timezone.now()
+    )

@@ -1,0 +1,195 @@
+"""One request for everything about a question: hits, total, and the counts of every facet.
+
+It says what the statements of the embedded engine say (search/engines/sqlite.py), in the
+cluster's words. Who asks stands in the query itself: counts see what hits see, and no more.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+from elasticsearch.dsl import A, Q, Search
+from elasticsearch.dsl.query import Query
+
+from search.contract import SearchQuery
+from search.engines.ranking import NEARNESS, WINDOW
+from search.facets import FACETS
+from search.places import Place
+from search.query import AnyOf, Asked, Node, Phrase, as_typed
+from search.readings import Reading
+
+ALL_WORDS = 10_000.0  # added to the score of what has all words; above every score without
+MOST_VALUES = 10_000  # of one facet; more than any of our vocabularies holds
+FRONT = 2.0  # title, summary and keywords weigh this times a text
+SYNONYM = 0.6  # of the weight of a word as typed
+_SERVER_TIME = "800ms"
+
+
+def ranks(query: SearchQuery, reading: Reading) -> bool:
+    """Tell whether hits come best first; else newest first."""
+    return query.sort != "newest" and (reading.asked is not None or reading.place is not None)
+
+
+def has_two_modes(asked: Asked | None) -> bool:
+    """Tell whether a document can match some of the words and not all."""
+    return asked is not None and len(asked.groups) > 1
+
+
+def request(query: SearchQuery, reading: Reading, hidden: Collection[int]) -> Search:
+    """Return the request. `hidden` are page ids that the index must not show to anybody."""
+    asked = reading.asked
+    search = Search().query(_matching(query, reading, hidden))
+    chosen = {name: values for name, values in query.filters.items() if values}
+    if chosen:
+        search = search.post_filter(_chosen(chosen))
+    _count(search.aggs.bucket("any", A("filter", filter=Q("match_all"))), chosen)
+    if asked is not None and has_two_modes(asked):
+        every = Q("bool", filter=list(map(_matches, asked.groups)))
+        _count(search.aggs.bucket("all", A("filter", filter=every)), chosen)
+    first, last = window(query, reading)
+    return (
+        search.sort(*_order(query, reading))[first:last]
+        .source(False)
+        .extra(docvalue_fields=["page_id", "links"], stored_fields=["_none_"])
+        .extra(track_total_hits=False, track_scores=True, timeout=_SERVER_TIME)
+        # The same words ask the same copy of the index, so that pages follow on each other.
+        .params(
+            preference=sha256(reading.text.encode(errors="replace")).hexdigest()[:16],
+            allow_partial_search_results=False,
+        )
+    )
+
+
+def window(query: SearchQuery, reading: Reading) -> tuple[int, int]:
+    """Return the first and last hit to ask for; the first hits are put in order here."""
+    last = query.start + query.page_size
+    reordered = reading.asked is not None and query.start < WINDOW
+    return (0, max(WINDOW, last)) if reordered else (query.start, last)
+
+
+def _matching(query: SearchQuery, reading: Reading, hidden: Collection[int]) -> Query:
+    required = [Q("terms", access=sorted(query.reader.tokens))]
+    excluded = [Q("terms", page_id=sorted(hidden))] if hidden else []
+    asked, place = reading.asked, reading.place
+    if asked is None:
+        fitting = [_fits(place)] if place is not None else []
+        found = Q("bool", filter=required + fitting, must_not=excluded)
+        return found if place is None else _closest(found, place, boost_mode="replace")
+    required += [_matches(phrase) for phrase in asked.exact]
+    options = {"minimum_should_match": 1, "filter": required, "must_not": excluded}
+    if ranks(query, reading):
+        found = Q("bool", should=list(map(_scored, asked.groups)), **options)
+        found = _weighed_by_words(found, asked)
+        found = found if place is None else _closest(found, place, boost_mode="multiply")
+    else:
+        some = Q("bool", should=list(map(_matches, asked.groups)), **options)
+        found = Q("bool", filter=[some])
+    return _complete_first(found, asked) if has_two_modes(asked) else found
+
+
+def _complete_first(found: Query, asked: Asked) -> Query:
+    every = Q("bool", filter=list(map(_matches, asked.groups)))
+    return Q("bool", must=[found], should=[Q("constant_score", filter=every, boost=ALL_WORDS)])
+
+
+def _weighed_by_words(found: Query, asked: Asked) -> Query:
+    """Multiply the score by the share of the words that match."""
+    share = 1 / len(asked.groups)
+    functions = [{"filter": _matches(group).to_dict(), "weight": share} for group in asked.groups]
+    return Q(
+        "function_score", query=found, functions=functions, score_mode="sum", boost_mode="multiply"
+    )
+
+
+def _closest(found: Query, place: Place, *, boost_mode: str) -> Query:
+    """Lift what is near the place, by as much as `Place.closeness` says."""
+    functions: list[dict[str, Any]] = [
+        {"weight": 1},
+        {"filter": _near(place).to_dict(), "weight": NEARNESS},
+    ]
+    for number in range(1, 6):
+        alike = Q("bool", filter=[Q("term", size=place.size), Q("term", sizes=number)])
+        functions.append({"filter": alike.to_dict(), "weight": NEARNESS / number})
+    return Q(
+        "function_score", query=found, functions=functions, score_mode="sum", boost_mode=boost_mode
+    )
+
+
+def _near(place: Place) -> Query:
+    regions = Q("term", region=place.region), Q("term", province=place.province)
+    return Q("bool", should=list(regions), minimum_should_match=1)
+
+
+def _fits(place: Place) -> Query:
+    """Say what `Place.fits` says."""
+    has_region = [Q("exists", field="region"), Q("exists", field="province")]
+    has_other_size = Q(
+        "bool", filter=[Q("exists", field="size")], must_not=[Q("term", size=place.size)]
+    )
+    for_all = Q("bool", must_not=[*has_region, has_other_size])
+    return Q("bool", should=[_near(place), for_all], minimum_should_match=1)
+
+
+# --- Words ----------------------------------------------------------------------------------------
+
+
+def _matches(group: Node) -> Query:
+    """Match a document that says this around its text (the title too), or in it."""
+    return Q("bool", should=[_said(group, "front"), _said(group, "body")], minimum_should_match=1)
+
+
+def _scored(group: Node) -> Query:
+    weights = (("title", 1.0), ("front", FRONT), ("body", 1.0))
+    return Q("bool", should=[_best(group, field, weight) for field, weight in weights])
+
+
+def _best(group: Node, field: str, weight: float) -> Query:
+    typed = as_typed(group)
+    if typed == group:
+        return _weighed(group, field, weight)
+    options = [_weighed(typed, field, weight), _weighed(group, field, weight * SYNONYM)]
+    return Q("dis_max", queries=options)
+
+
+def _weighed(node: Node, field: str, weight: float) -> Query:
+    return Q("bool", must=[_said(node, field)], boost=weight)
+
+
+def _said(node: Node, field: str) -> Query:
+    if isinstance(node, Phrase):
+        if len(node.terms) == 1:
+            return Q("term", **{field: node.terms[0]})
+        return Q("match_phrase", **{field: " ".join(node.terms)})
+    children = node.options if isinstance(node, AnyOf) else node.groups
+    said = [_said(child, field) for child in children]
+    if isinstance(node, AnyOf):
+        return Q("bool", should=said, minimum_should_match=1)
+    return Q("bool", must=said)
+
+
+# --- Order and counts -----------------------------------------------------------------------------
+
+
+def _order(query: SearchQuery, reading: Reading) -> Iterator[dict[str, Any]]:
+    if ranks(query, reading) or has_two_modes(reading.asked):
+        yield {"_score": {"order": "desc"}}
+    if not ranks(query, reading):
+        yield {"published_on": {"order": "desc", "missing": "_last"}}
+    yield {"page_id": {"order": "desc"}}
+
+
+def _chosen(filters: Mapping[str, tuple[str, ...]]) -> Query:
+    return Q(
+        "bool", filter=[Q("terms", **{name: list(values)}) for name, values in filters.items()]
+    )
+
+
+def _count(bucket: Any, chosen: Mapping[str, tuple[str, ...]]) -> None:
+    """Count under a mode: the hits, and each facet under every choice but its own."""
+    hits = bucket.bucket("hits", A("filter", filter=_chosen(chosen)))
+    for facet in FACETS:
+        counted = hits
+        if facet.name in chosen:
+            others = {name: values for name, values in chosen.items() if name != facet.name}
+            counted = bucket.bucket(f"besides_{facet.name}", A("filter", filter=_chosen(others)))
+        counted.bucket(facet.name, A("terms", field=facet.name, size=MOST_VALUES))

@@ -1,0 +1,207 @@
+"""Makes a new index beside the one that answers, and changes over in one step.
+
+Safe to stop at any point, and to start again: what is done is kept in the database and in the
+cluster, and every step looks there first.
+"""
+
+import logging
+import os
+import socket
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from search.cluster import client
+from search.cluster.drift import compare
+from search.cluster.mapping import fingerprint, index_mapping, index_settings
+from search.cluster.models import ClusterIndex, ClusterState
+from search.cluster.writing import prepare, write, writing_name
+from search.models import SearchDocument
+
+BATCH = 1_000
+HOLD = timedelta(seconds=30)  # how long a rebuild that says nothing is taken to be alive
+ROUNDS = 10  # of comparing and mending before we say that it does not work
+
+Progress = Callable[[int, int], None]  # documents written, and their total
+
+log = logging.getLogger(__name__)
+
+
+class RebuildError(Exception):
+    """Why an index could not be made; what answers now goes on answering."""
+
+
+def rebuild(progress: Progress = lambda done, total: None) -> str:
+    """Make and fill a new index, prove it right, let it answer, remove the old; return its name.
+
+    Raises RebuildError when another rebuild runs, or when the new index does not become equal to
+    the projection.
+    """
+    hold = _Hold()
+    try:
+        _finish_interrupted()
+        index = _begin()
+        _fill(index, hold, progress)
+        _prove(index, hold)
+        _change_over(index)
+        _remove_retired()
+        return index.name
+    finally:
+        hold.release()
+
+
+class _Hold:
+    """That one rebuild runs at a time: a name in the database that has to be kept fresh."""
+
+    def __init__(self) -> None:
+        """Raise RebuildError if somebody else holds it."""
+        self.name = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"[:80]
+        now = timezone.now()
+        with transaction.atomic():
+            ClusterState.objects.get_or_create(pk=1)
+            state = ClusterState.objects.select_for_update().get(pk=1)
+            left = (state.rebuilt_until or now) - now
+            if left.total_seconds() > 0 and not _is_dead(state.rebuilt_by):
+                raise RebuildError(
+                    f"Another rebuild runs ({state.rebuilt_by}). If it does not any more, "
+                    f"try again in {left.seconds + 1} seconds."
+                )
+            state.rebuilt_by, state.rebuilt_until = self.name, now + HOLD
+            state.save()
+
+    def keep(self) -> None:
+        """Say that we are still there. Raise RebuildError if we were taken for dead."""
+        mine = ClusterState.objects.filter(pk=1, rebuilt_by=self.name)
+        if not mine.update(rebuilt_until=timezone.now() + HOLD):
+            raise RebuildError("Another rebuild took over while this one stood still.")
+
+    def release(self) -> None:
+        ClusterState.objects.filter(pk=1, rebuilt_by=self.name).update(
+            rebuilt_by="", rebuilt_until=None
+        )
+
+
+def _is_dead(name: str) -> bool:
+    """Tell whether a process of this very machine is gone."""
+    host, pid, _unique = name.split(":")
+    if host != socket.gethostname():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
+def _finish_interrupted() -> None:
+    """Do what a rebuild that was stopped between the cluster and the database left undone."""
+    building = ClusterIndex.objects.filter(state=ClusterIndex.State.BUILDING).first()
+    if building is not None:
+        if building.name in _answering():
+            _record_change_over(building)
+        elif building.fingerprint != fingerprint() or not _exists(building.name):
+            building.state = ClusterIndex.State.RETIRED
+            building.save()
+    _remove_retired()
+
+
+def _begin() -> ClusterIndex:
+    """Go on with the index that is being filled, or make one. From then on it gets every change.
+
+    It is known here before it exists there, so that none is ever left behind.
+    """
+    building = ClusterIndex.objects.filter(state=ClusterIndex.State.BUILDING).first()
+    if building is not None:
+        return building
+    building = ClusterIndex.objects.create(
+        name=f"{client.index_prefix()}-{timezone.now():%Y%m%d%H%M%S}-{uuid4().hex[:6]}",
+        state=ClusterIndex.State.BUILDING,
+        fingerprint=fingerprint(),
+    )
+    client.writing().indices.create(
+        index=building.name,
+        mappings=index_mapping(),
+        settings=index_settings(),
+        aliases={writing_name(building.name): {}},
+    )
+    return building
+
+
+def _fill(index: ClusterIndex, hold: _Hold, progress: Progress) -> None:
+    """Write every document, tombstones too, in the order of page ids, from where it was left."""
+    documents = SearchDocument.objects.order_by("pk")
+    total = documents.count()
+    done = documents.filter(pk__lte=index.filled_to).count()
+    while True:
+        after = documents.filter(pk__gt=index.filled_to)
+        page_ids = list(after.values_list("pk", flat=True)[:BATCH])
+        if not page_ids:
+            return
+        _write(page_ids, index)
+        index.filled_to = page_ids[-1]
+        index.save(update_fields=["filled_to"])
+        hold.keep()
+        done += len(page_ids)
+        progress(done, total)
+
+
+def _write(page_ids: list[int], index: ClusterIndex) -> None:
+    outcome = write(prepare(page_ids), [index.name])
+    if outcome.missing:
+        raise RebuildError(f"The index {index.name} is gone.")
+    for page_id, reason in outcome.refused.items():
+        log.error("The cluster refuses item %d: %s", page_id, reason)
+
+
+def _prove(index: ClusterIndex, hold: _Hold) -> None:
+    """Compare, and mend, until nothing differs but what waits in the outbox."""
+    for _round in range(ROUNDS):
+        drift = compare(index.name)
+        hold.keep()
+        if not drift:
+            return
+        if drift.extra:
+            raise RebuildError(f"The index {index.name} holds items that never were.")
+        _write(list(drift.repairable), index)
+    raise RebuildError(f"{len(drift.repairable)} items are not as they should be: {drift}.")
+
+
+def _change_over(index: ClusterIndex) -> None:
+    """Let the new index answer, in one call: no search finds both or neither."""
+    alias = client.index_prefix()
+    actions = [{"remove": {"index": name, "alias": alias}} for name in _answering()]
+    actions.append({"add": {"index": index.name, "alias": alias}})
+    client.writing().indices.update_aliases(actions=actions)
+    _record_change_over(index)
+
+
+@transaction.atomic
+def _record_change_over(index: ClusterIndex) -> None:
+    ClusterIndex.objects.filter(state=ClusterIndex.State.SERVING).update(
+        state=ClusterIndex.State.RETIRED
+    )
+    index.state = ClusterIndex.State.SERVING
+    index.save()
+
+
+def _remove_retired() -> None:
+    """Drop indices that nobody asks any more."""
+    for index in ClusterIndex.objects.filter(state=ClusterIndex.State.RETIRED):
+        client.writing().indices.delete(index=index.name, ignore_unavailable=True)
+        index.delete()
+
+
+def _answering() -> list[str]:
+    alias = client.index_prefix()
+    if not client.writing().indices.exists_alias(name=alias):
+        return []
+    return sorted(client.writing().indices.get_alias(name=alias).body)
+
+
+def _exists(name: str) -> bool:
+    return bool(client.writing().indices.exists(index=name))

@@ -1,0 +1,80 @@
+"""How the cluster and its index are doing, for who keeps the portal running."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from elastic_transport import TransportError
+from elasticsearch import ApiError
+
+from search.cluster import client
+from search.cluster.mapping import fingerprint
+from search.cluster.models import ClusterIndex, ClusterState, OutboxEntry
+from search.models import SearchDocument
+
+MOST_PARKED = 20  # that are named
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Numbers of documents, what waits (seconds), and whether readers' questions get there."""
+
+    live: int
+    tombstones: int
+    waiting: int
+    oldest: float | None
+    parked: dict[int, str]
+    breaker: str
+    rebuilt_by: str
+    index: str | None
+    is_current: bool | None
+    server: str | None
+    held: int | None
+    size: int | None  # bytes
+    error: str
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def status() -> Status:
+    """Ask the database and the cluster; what the cluster does not answer is None."""
+    documents = SearchDocument.objects
+    entries = OutboxEntry.objects.filter(parked_at=None).order_by("created_at")
+    oldest = entries.values_list("created_at", flat=True).first()
+    parked = OutboxEntry.objects.exclude(parked_at=None).order_by("pk")[:MOST_PARKED]
+    state = ClusterState.objects.filter(pk=1).first() or ClusterState()
+    serving = ClusterIndex.objects.filter(state=ClusterIndex.State.SERVING).first()
+    return Status(
+        live=documents.filter(is_live=True).count(),
+        tombstones=documents.filter(is_live=False).count(),
+        waiting=entries.count(),
+        oldest=None if oldest is None else (timezone.now() - oldest).total_seconds(),
+        parked={entry.page_id: entry.error for entry in parked},
+        breaker=_breaker(state.open_until, state.failures),
+        rebuilt_by=state.rebuilt_by,
+        index=None if serving is None else serving.name,
+        is_current=None if serving is None else serving.fingerprint == fingerprint(),
+        **_cluster(serving, state),
+    )
+
+
+def _breaker(open_until: datetime | None, failures: int) -> str:
+    if open_until is None:
+        return "closed"
+    return f"open after {failures} failures, next try {timezone.localtime(open_until):%H:%M:%S}"
+
+
+def _cluster(serving: ClusterIndex | None, state: ClusterState) -> dict[str, Any]:
+    found: dict[str, Any] = {"server": None, "held": None, "size": None, "error": state.error}
+    if not client.is_configured():
+        return found
+    try:
+        found["server"] = client.reading().info()["version"]["number"]
+        if serving is not None:
+            total = client.reading().indices.stats(index=serving.name)["_all"]["primaries"]
+            found.update(held=total["docs"]["count"], size=total["store"]["size_in_bytes"])
+    except (TransportError, ApiError) as error:
+        found["error"] = str(error)
+    return found

@@ -1,0 +1,85 @@
+"""Tells the cluster what changed: takes items from the outbox and writes them as they are now."""
+
+import logging
+import signal
+from collections.abc import Callable, Sequence
+from threading import Event
+
+from django.db import OperationalError, close_old_connections
+from elastic_transport import TransportError
+from elasticsearch import ApiError
+
+from search.cluster import outbox
+from search.cluster.models import ClusterIndex
+from search.cluster.outbox import Leased
+from search.cluster.writing import Outcome, Prepared, Refresh, prepare, write
+
+BATCH = 500
+PAUSE = 0.2  # seconds between looks at an outbox that was empty
+AT_ONCE = 100  # so few items are made findable at once; more wait for the next refresh
+
+log = logging.getLogger(__name__)
+
+
+def work(stop: Event, *, is_wanted: Callable[[], bool] = lambda: True) -> None:
+    """Keep going until told to stop, or not wanted any more. Any number of workers may run."""
+    while not stop.is_set() and is_wanted():
+        try:
+            found = work_once()
+        except OperationalError as error:  # the database was restarted, or is busy
+            log.warning("The database did not answer: %s", error)
+            found = 0
+        if not found:
+            close_old_connections()
+            stop.wait(PAUSE)
+
+
+def stop_on_signals(stop: Event) -> None:
+    """Finish the batch at hand when the operator asks to stop."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+
+
+def work_once() -> int:
+    """Write one batch; return how many items were taken, zero when there is nothing to do now."""
+    leased = outbox.lease(BATCH)
+    if leased:
+        _tell(leased)
+    return len(leased)
+
+
+def _tell(leased: Sequence[Leased]) -> None:
+    page_ids = [item.page_id for item in leased]
+    indices = _indices()
+    prepared = list(prepare(page_ids))
+    # An item leaves the outbox, and so comes back in sight, when no search finds it as it was.
+    refresh: Refresh = "true" if len(prepared) <= AT_ONCE else "wait_for"
+    try:
+        outcome = write(prepared, indices, refresh=refresh)
+    except (TransportError, ApiError) as error:
+        log.warning("The cluster did not take %d changes: %s", len(page_ids), error)
+        outbox.postpone(page_ids, str(error))
+        return
+    if _indices() != indices:  # one was made meanwhile, and may have been filled before this
+        outbox.postpone(page_ids, "another index")
+        return
+    _settle(page_ids, prepared, outcome)
+
+
+def _settle(page_ids: Sequence[int], prepared: Sequence[Prepared], outcome: Outcome) -> None:
+    failed = {**outcome.busy, **outcome.refused}
+    outbox.settle((d.page_id, d.version) for d in prepared if d.page_id not in failed)
+    torn = {*page_ids} - {document.page_id for document in prepared}
+    if torn:
+        outbox.postpone(sorted(torn), "changed while it was read")
+    if outcome.busy:
+        outbox.postpone(sorted(outcome.busy), next(iter(outcome.busy.values())))
+    for page_id, reason in outcome.refused.items():
+        log.error("The cluster refuses item %d: %s", page_id, reason)
+        outbox.refuse(page_id, reason)
+
+
+def _indices() -> list[str]:
+    """Return every index that takes changes: the one that answers, and one that is filled."""
+    kept = ClusterIndex.objects.exclude(state=ClusterIndex.State.RETIRED)
+    return list(kept.order_by("name").values_list("name", flat=True))

@@ -1,0 +1,137 @@
+"""Writes documents to indices, each with its version: order and repetition do not matter."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from search.analysis.dutch import GAP, index_terms
+from search.cluster import client
+from search.facets import unpack
+from search.models import DocumentAccess, SearchDocument
+
+Refresh = Literal["true", "false", "wait_for"]
+
+_STALE = 409  # a later version is there already: as good as written
+_BUSY = frozenset({408, 429, 500, 502, 503, 504})
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document as an index takes it."""
+
+    page_id: int
+    version: int
+    source: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Items that the cluster did not take, with its reason: it had no time, or it never will."""
+
+    busy: dict[int, str] = field(default_factory=dict)
+    refused: dict[int, str] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)  # indices that are gone
+
+
+def writing_name(index: str) -> str:
+    """Return the alias through which an index is written to, so that none is made by accident."""
+    return f"{index}-writing"
+
+
+def prepare(page_ids: Sequence[int]) -> Iterator[Prepared]:
+    """Read documents of the projection. One whose parts change meanwhile is left out.
+
+    The row comes first: what is read after it is as new or newer, and a newer one is written again.
+    """
+    documents = list(SearchDocument.objects.filter(pk__in=page_ids).order_by("pk"))
+    texts = {
+        document.pk: document.text
+        for document in SearchDocument.objects.filter(pk__in=page_ids).select_related("text")
+        if hasattr(document, "text")
+    }
+    access: dict[int, list[str]] = {}
+    for page_id, token in DocumentAccess.objects.filter(document__in=page_ids).values_list(
+        "document_id", "token"
+    ):
+        access.setdefault(page_id, []).append(token)
+    for document in documents:
+        if not document.is_live:
+            yield Prepared(document.pk, document.version, _tombstone(document))
+        elif document.pk in texts:
+            tokens = sorted(access.get(document.pk, ()))
+            yield Prepared(
+                document.pk, document.version, _source(document, texts[document.pk], tokens)
+            )
+
+
+def write(
+    prepared: Iterable[Prepared], indices: Iterable[str], *, refresh: Refresh = "false"
+) -> Outcome:
+    """Write documents to every index at once. Raises TransportError if nobody answers."""
+    names = list(indices)
+    operations: list[Mapping[str, Any]] = []
+    for document in prepared:
+        for index in names:
+            operations.append(
+                {
+                    "index": {
+                        "_index": writing_name(index),
+                        "_id": str(document.page_id),
+                        "version": document.version,
+                        "version_type": "external_gte",
+                    }
+                }
+            )
+            operations.append(document.source)
+    outcome = Outcome()
+    if not operations:
+        return outcome
+    response = client.writing().bulk(
+        operations=operations, refresh=refresh, require_alias=True, filter_path=_NEEDED
+    )
+    if response["errors"]:
+        for item in response["items"]:
+            _note(item["index"], outcome)
+    return outcome
+
+
+_NEEDED = "errors,items.index._id,items.index._index,items.index.status,items.index.error"
+
+
+def _note(item: Mapping[str, Any], outcome: Outcome) -> None:
+    page_id, status = int(item["_id"]), item["status"]
+    if status < 300 or status == _STALE:  # noqa: PLR2004 - HTTP's own bounds
+        return
+    error = item.get("error", {})
+    reason = f"{error.get('type')}: {error.get('reason')}"
+    if error.get("type") == "index_not_found_exception":
+        outcome.missing.add(item["_index"])
+        outcome.busy[page_id] = reason
+    elif status in _BUSY or "block" in str(error.get("type")):
+        outcome.busy[page_id] = reason
+    else:
+        outcome.refused[page_id] = reason
+
+
+def _tombstone(document: SearchDocument) -> dict[str, Any]:
+    return {"page_id": document.pk, "version": document.version}
+
+
+def _source(document: SearchDocument, text: Any, tokens: list[str]) -> dict[str, Any]:
+    """Return the fields of search/cluster/mapping.py. Title and keywords weigh double in front."""
+    facets = unpack(document.facets)
+    title, summary, keywords = map(index_terms, (text.title, text.summary, text.keywords))
+    source: dict[str, Any] = {
+        **_tombstone(document),
+        "content_hash": document.content_hash,
+        "access": tokens,
+        "links": [int(page_id) for page_id in document.links.split()],
+        "sizes": len(facets["size"]),
+        "title": title,
+        "front": f" {GAP} ".join([title, title, summary, keywords, keywords]),
+        "body": index_terms(text.body),
+        **{name: list(values) for name, values in facets.items()},
+    }
+    if document.published_on is not None:
+        source["published_on"] = document.published_on.isoformat()
+    return source

@@ -1,0 +1,12 @@
+"""What an answer says to a browser, without what differs from one answer to the next."""
+
+import re
+
+from django.http import HttpResponse
+
+_TOKEN = re.compile(r'(?<=nonce=")[^"]*|\b[A-Za-z0-9]{64}\b|/editing-sessions/[\w/]+')
+
+
+def said(response: HttpResponse) -> tuple[int, str]:
+    """Return status and text, without nonces, tokens of forms and numbers of editing sessions."""
+    return response.status_code, _TOKEN.sub("", response.content.decode())

@@ -1,0 +1,195 @@
+"""A rebuild: readers notice nothing, no change is lost, and it may be stopped anywhere."""
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from search.cluster import client, drift, rebuild
+from search.cluster.mapping import fingerprint
+from search.cluster.models import ClusterIndex, ClusterState
+from search.cluster.rebuild import RebuildError
+from search.indexing import withdraw
+from tests.cluster import connected, needs_cluster, tell_cluster
+
+Add = Callable[..., int]
+
+pytestmark = [pytest.mark.django_db, needs_cluster]
+
+
+class Killed(BaseException):
+    """What SIGKILL leaves: nothing after it runs, not even `finally` of the rebuild."""
+
+
+@pytest.fixture(autouse=True)
+def some_cluster(db: None, settings: Any) -> Iterator[None]:
+    with connected(settings):
+        yield
+
+
+def indices() -> list[str]:
+    return sorted(client.writing().indices.get(index=f"{client.index_prefix()}-*"))
+
+
+def answering() -> list[str]:
+    return sorted(client.writing().indices.get_alias(name=client.index_prefix()))
+
+
+def count() -> int:
+    client.writing().indices.refresh(index=client.index_prefix())
+    return int(client.reading().count(index=client.index_prefix())["count"])
+
+
+def test_the_first_one_takes_everything(add_document: Add) -> None:
+    add_document()
+    withdraw([add_document()])
+    name = rebuild.rebuild()
+    assert indices() == answering() == [name]
+    assert count() == 2  # a tombstone too
+    assert not drift.compare(name)
+
+
+def test_the_next_one_takes_its_place_and_removes_it(add_document: Add) -> None:
+    first = rebuild.rebuild()
+    add_document()
+    second = rebuild.rebuild()
+    assert first != second
+    assert indices() == answering() == [second]
+    assert ClusterIndex.objects.get().state == ClusterIndex.State.SERVING
+    assert ClusterIndex.objects.get().fingerprint == fingerprint()
+
+
+def test_what_changes_meanwhile_is_in_the_new_index(
+    add_document: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rebuild.rebuild()
+    early, late = add_document(), add_document()
+    tell_cluster()
+    monkeypatch.setattr(rebuild, "BATCH", 1)
+
+    def change(done: int, total: int) -> None:
+        if done == 1:
+            withdraw([early])
+            tell_cluster()
+
+    name = rebuild.rebuild(change)
+    assert not drift.compare(name)
+    assert {id_: version for id_, version, _hash in drift._held(name)} == {early: 2, late: 1}
+
+
+STEPS = ("_finish_interrupted", "_begin", "_fill", "_prove", "_change_over", "_remove_retired")
+BETWEEN = [
+    *((step, moment) for step in STEPS for moment in ("before", "after")),
+    ("_record_change_over", "before"),
+]
+
+
+@pytest.mark.parametrize(("step", "moment"), BETWEEN)
+def test_one_that_was_killed_is_finished_by_the_next(
+    add_document: Add, monkeypatch: pytest.MonkeyPatch, step: str, moment: str
+) -> None:
+    add_document()
+    first = rebuild.rebuild()
+    add_document()
+    tell_cluster()
+    original = getattr(rebuild, step)
+
+    def killed(*args: Any) -> None:
+        if moment == "after":
+            original(*args)
+        raise Killed
+
+    monkeypatch.setattr(rebuild, step, killed)
+    monkeypatch.setattr(rebuild._Hold, "release", lambda hold: None)
+    with pytest.raises(Killed):
+        rebuild.rebuild()
+    assert count() == 2  # readers find everything
+    monkeypatch.undo()
+    ClusterState.objects.update(rebuilt_until=timezone.now())  # it says nothing for a while
+    add_document()
+    tell_cluster()
+    name = rebuild.rebuild()
+    assert indices() == answering() == [name]
+    assert name != first
+    assert count() == 3
+    assert not drift.compare(name)
+
+
+def test_one_that_was_killed_while_filling_goes_on_where_it_was(
+    add_document: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _number in range(4):
+        add_document()
+    monkeypatch.setattr(rebuild, "BATCH", 1)
+
+    def kill(done: int, total: int) -> None:
+        if done == 2:
+            raise Killed
+
+    with pytest.raises(Killed):
+        rebuild.rebuild(kill)
+    seen: list[int] = []
+    name = rebuild.rebuild(lambda done, total: seen.append(done))
+    assert seen == [3, 4]
+    assert indices() == [name]
+    assert count() == 4
+
+
+def test_two_at_once_are_refused() -> None:
+    hold = rebuild._Hold()
+    with pytest.raises(RebuildError, match="Another rebuild runs"):
+        rebuild.rebuild()
+    hold.release()
+    rebuild.rebuild()
+
+
+def test_one_whose_process_is_gone_does_not_stand_in_the_way() -> None:
+    pid = os.fork()
+    if not pid:
+        os._exit(0)
+    os.waitpid(pid, 0)
+    later = timezone.now() + timedelta(seconds=30)
+    name = f"{socket.gethostname()}:{pid}:x"
+    ClusterState.objects.create(rebuilt_by=name, rebuilt_until=later)
+    rebuild.rebuild()
+
+
+def test_one_that_was_taken_for_dead_stops() -> None:
+    slow = rebuild._Hold()
+    ClusterState.objects.update(rebuilt_until=timezone.now() - timedelta(seconds=1))
+    rebuild._Hold()
+    with pytest.raises(RebuildError, match="took over"):
+        slow.keep()
+
+
+def test_an_index_of_other_lists_is_not_gone_on_with(
+    add_document: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_document()
+    monkeypatch.setattr(rebuild, "_fill", lambda *args: (_ for _ in ()).throw(Killed))
+    with pytest.raises(Killed):
+        rebuild.rebuild()
+    monkeypatch.undo()
+    ClusterIndex.objects.update(fingerprint="other")
+    name = rebuild.rebuild()
+    assert indices() == [name]
+
+
+def test_the_comparison_sees_each_way_to_differ(add_document: Add) -> None:
+    missing, old, same = add_document(), add_document(), add_document()
+    name = rebuild.rebuild()
+    tell_cluster()
+    server = client.writing()
+    server.delete(index=name, id=str(missing), refresh=True)
+    source = {"page_id": old, "version": 1, "content_hash": "other"}
+    server.index(index=name, id=str(old), document=source)
+    server.index(index=name, id="5", document={"page_id": 5, "version": 1}, refresh=True)
+    found = drift.compare(name)
+    assert (found.missing, found.different, found.extra) == ((missing,), (old,), (5,))
+    drift.mend(name, found)
+    assert not drift.compare(name)
+    assert same

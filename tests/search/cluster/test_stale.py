@@ -1,0 +1,72 @@
+"""An index that is behind: it shows and counts too little for a moment, and never too much."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from search.cluster import rebuild
+from search.cluster.models import OutboxEntry
+from tests.channels import make_scene, told_by_search
+from tests.cluster import needs_cluster, tell_cluster
+from tests.readers import MAY_READ, READERS, person
+
+pytestmark = [pytest.mark.django_db, needs_cluster, pytest.mark.usefixtures("real_cluster")]
+
+RESTRICTED = [label for label in MAY_READ if label != "clear"]
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("label", RESTRICTED)
+def test_a_label_that_was_raised_while_the_worker_is_down(
+    client: Client, label: str, reader: str
+) -> None:
+    scene = make_scene("clear")
+    tell_cluster()
+    scene.item.label = label
+    scene.item.save_revision().publish()
+    assert OutboxEntry.objects.filter(page_id=scene.item.pk).exists()
+    user = person(reader)
+    if user:
+        client.force_login(user)
+    told = told_by_search(client, user)
+    if reader not in MAY_READ[label]:
+        assert told == dict.fromkeys(told, False)
+    tell_cluster()
+    told = told_by_search(client, user)
+    assert told == dict.fromkeys(told, reader in MAY_READ[label])
+
+
+@pytest.mark.parametrize("step", ["_begin", "_fill", "_prove", "_change_over"])
+@pytest.mark.parametrize("label", RESTRICTED)
+def test_a_label_that_is_raised_during_a_rebuild(
+    client: Client, monkeypatch: pytest.MonkeyPatch, label: str, step: str
+) -> None:
+    scene = make_scene("clear")
+    tell_cluster()
+    original = getattr(rebuild, step)
+    seen = []
+
+    def raise_label_and_go_on(*args: Any) -> Any:
+        result = original(*args)
+        scene.item.label = label
+        scene.item.save_revision().publish()
+        seen.append(told_by_search(client, None))
+        return result
+
+    monkeypatch.setattr(rebuild, step, raise_label_and_go_on)
+    rebuild.rebuild()
+    tell_cluster()
+    seen.append(told_by_search(client, None))
+    assert len(seen) == 2
+    for told in seen:
+        assert told == dict.fromkeys(told, False)
+
+
+@pytest.mark.parametrize("change", ["unpublish", "delete"])
+def test_an_item_that_is_gone_while_the_worker_is_down(client: Client, change: str) -> None:
+    scene = make_scene("clear")
+    tell_cluster()
+    getattr(scene.item, change)()
+    told = told_by_search(client, None)
+    assert told == dict.fromkeys(told, False)
