@@ -43,6 +43,8 @@ demo-full: $(DEV) ## The demo on PostgreSQL and Elasticsearch, with a worker
 	  $(BIN)/python -m portal.demo --port $(PORT)
 
 demo-reset: ## Throw the demo's data away and start over
+	@case "$$DATABASE_URL" in ""|sqlite:*) ;; *) echo "\
+	A database on a server is not thrown away from here: dropdb and createdb do that. Then: rm var/demo-*; make demo" >&2; exit 1;; esac
 	@rm -rf var/portal.sqlite3* var/media var/static var/demo-* && $(MAKE) --no-print-directory demo
 
 run: $(DEV) ## The demo for developers: reloads on change, shows debug pages

@@ -16,7 +16,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 CONTENT_FOLDERS = ("cms/reference", "cms/demo", "search/analysis", "search/demo")
 WORKERS, THREADS = 2, 4
@@ -27,12 +27,12 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--reload", action="store_true", help="for developers: follow the sources")
     options = parser.parse_args()
-    for problem in (port_problem(options.port), sqlite_problem()):
-        if problem:
-            sys.exit(problem)
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.demo"
     os.environ.setdefault("BASE_URL", f"http://127.0.0.1:{options.port}")
     django.setup()
+    for problem in (port_problem(options.port), database_problem()):
+        if problem:
+            sys.exit(problem)
     prepare()
     start_worker()
     say(welcome(os.environ["BASE_URL"], settings.VAR_DIR / "demo-accounts.txt"))
@@ -50,6 +50,17 @@ def port_problem(port: int) -> str | None:
                 f"Port {port} cannot be used ({error.strerror}). Stop the program that listens "
                 f"there, or take another port: make demo PORT={port + 1}"
             )
+    return None
+
+
+def database_problem() -> str | None:
+    """Why the database of this installation cannot be used, or None."""
+    if connection.vendor == "sqlite":
+        return sqlite_problem()
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        return f"The database of DATABASE_URL cannot be reached: {error}"
     return None
 
 
@@ -72,7 +83,7 @@ def prepare() -> None:
     is_new = "django_migrations" not in connection.introspection.table_names()
     say("Preparing the database ...")
     call_command("migrate", verbosity=0, interactive=False)
-    stamp, content = settings.VAR_DIR / "demo-content.stamp", content_hash()
+    stamp, content = content_stamp(), content_hash()
     if is_new or not stamp.exists() or stamp.read_text() != content:
         say("Loading reference data and demo content ...")
         call_command("load_reference_data")
@@ -84,6 +95,14 @@ def prepare() -> None:
         call_command("search_index", "rebuild", "--index-only")
     say("Collecting static files ...")
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def content_stamp() -> Path:
+    """Where it is written down which content the database holds; each database has its own."""
+    place = "/".join(str(connection.settings_dict[key]) for key in ("HOST", "PORT", "NAME"))
+    digest = hashlib.sha256(place.encode()).hexdigest()
+    folder: Path = settings.VAR_DIR
+    return folder / f"demo-content-{digest[:8]}.stamp"
 
 
 def content_hash() -> str:

@@ -14,15 +14,19 @@ from search.engines.database import statements
 from search.models import BestBet, DocumentAccess, DocumentText, SearchDocument
 
 BATCH = 200  # pages read at once
+_TEXTS = ("title", "summary", "keywords", "body")
 
 Progress = Callable[[int, int], None]  # documents written, and their total
 
 
+@transaction.atomic
 def index(pages: Iterable[KnowledgePage]) -> int:
     """Bring the documents of these pages up to date; return how many were written.
 
-    Pages that are not live are withdrawn. Nothing is written where nothing changed.
+    Pages that are not live are withdrawn. Nothing is written where nothing changed. The pages are
+    read when it is our turn to write, so that what others did meanwhile is not undone.
     """
+    statements().take_turn()
     municipalities = Municipality.objects.fact_rows()
     return sum(_index_one(page.specific, municipalities) for page in pages)
 
@@ -30,6 +34,7 @@ def index(pages: Iterable[KnowledgePage]) -> int:
 @transaction.atomic
 def withdraw(page_ids: Iterable[int]) -> int:
     """Leave a tombstone without text or access for each; return how many there were."""
+    statements().take_turn()
     documents = list(
         SearchDocument.objects.select_for_update().filter(page_id__in=page_ids, is_live=True)
     )
@@ -54,6 +59,7 @@ def rebuild_projection(progress: Progress = lambda done, total: None) -> int:
     total, done = KnowledgePage.objects.live().count(), 0
     for page_ids in _live_pages():
         with transaction.atomic():
+            statements().take_turn()
             for page in KnowledgePage.objects.filter(pk__in=page_ids).specific():
                 write(build_document(page, municipalities), anew=True)
         done += len(page_ids)
@@ -61,7 +67,7 @@ def rebuild_projection(progress: Progress = lambda done, total: None) -> int:
     drift = find_drift()
     withdraw(drift.extra)
     with transaction.atomic():
-        for bet in BestBet.objects.all():
+        for bet in BestBet.objects.select_for_update():
             bet.analyse()
     statements().tidy()
     return SearchDocument.objects.filter(is_live=True).count()
@@ -118,6 +124,7 @@ def write(content: Document, *, anew: bool = False) -> int:
 
     What does not differ keeps its version: another index has it already.
     """
+    statements().take_turn()
     document = SearchDocument.objects.select_for_update().filter(pk=content.page_id).first()
     if document is None:
         document = SearchDocument(page_id=content.page_id, version=0)
@@ -132,13 +139,9 @@ def write(content: Document, *, anew: bool = False) -> int:
     document.links = content.links
     document.published_on = content.published_on
     document.save()
-    text = DocumentText(
-        document=document,
-        title=content.title,
-        summary=content.summary,
-        keywords=content.keywords,
-        body=content.body,
-    )
+    # PostgreSQL keeps no NUL character, which separates words like a space and shows nothing.
+    kept = {name: getattr(content, name).replace("\0", " ") for name in _TEXTS}
+    text = DocumentText(document=document, **kept)
     text.save(force_insert=True)
     DocumentAccess.objects.bulk_create(
         DocumentAccess(document=document, token=token) for token in sorted(content.tokens)

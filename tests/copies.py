@@ -11,7 +11,11 @@ from wagtail.models import Page
 from cms.models import KnowledgePage
 from search.models import DocumentAccess, DocumentText, SearchDocument
 
-FULL_TEXT = ("search_terms", "search_headings", "search_titles")
+# Tables of the embedded engine, and their column with the item's id, on each kind of database.
+FULL_TEXT = {
+    "sqlite": ("rowid", ("search_terms", "search_headings", "search_titles")),
+    "postgresql": ("page_id", ("search_terms", "search_titles")),
+}
 
 
 def multiply(pages: Sequence[KnowledgePage], number: int) -> None:
@@ -73,10 +77,11 @@ def _tables(types: set[type[KnowledgePage]]) -> Iterator[tuple[str, str, list[st
     }
     for model, pointer in owned:
         yield _table(model, pointer)
-    for table in FULL_TEXT:
+    pointer, tables = FULL_TEXT[connection.vendor]
+    for table in tables:
         with connection.cursor() as cursor:
             columns = connection.introspection.get_table_description(cursor, table)
-        yield table, "rowid", [column.name for column in columns]
+        yield table, pointer, [column.name for column in columns if column.name != pointer]
 
 
 def _table(model: type[models.Model], pointer: str) -> tuple[str, str, list[str]]:

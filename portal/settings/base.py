@@ -8,6 +8,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
+from portal.settings.database import database
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 # A secret may stand in a file: ELASTICSEARCH_API_KEY_FILE names one for ELASTICSEARCH_API_KEY.
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.addresses.no_nul",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "cms.middleware.PrivatePagesMiddleware",
     "cms.middleware.HiddenItemsMiddleware",
@@ -91,17 +94,7 @@ TEMPLATES = [
 
 # --- Database -------------------------------------------------------------------------------------
 
-DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        # A transaction that reads first and writes later fails at once when another wrote
-        # meanwhile; one that asks for the write lock at its start waits its turn (seconds).
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL",
-    }
+DATABASES = {"default": database(env, default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}

@@ -1,4 +1,4 @@
-"""The tests: database in memory, cheap passwords, mail kept, files in a folder that goes away."""
+"""The tests: SQLite in memory or DATABASE_URL's server, cheap passwords, files that go away."""
 
 import tempfile
 from pathlib import Path
@@ -9,6 +9,8 @@ from portal.settings.base import DATABASES, STORAGES
 SECRET_KEY = "only for tests"  # noqa: S105 - signs nothing that lives longer than a test
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES["default"]["TEST"] = {"NAME": None}
+# A pool keeps connections to a database that is to be made or thrown away.
+DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

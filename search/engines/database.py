@@ -1,5 +1,6 @@
 """The embedded engine: the portal's own database answers, in the transaction that publishes."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from django.core.exceptions import ImproperlyConfigured
@@ -7,7 +8,7 @@ from django.db import connection
 
 from search.contract import Match, SearchQuery
 from search.document import Document
-from search.engines import ranking, sqlite
+from search.engines import postgresql, ranking, sqlite
 from search.engines.rows import Row
 from search.engines.tally import tally
 from search.query import FEW, Asked
@@ -19,6 +20,7 @@ class Statements(Protocol):
 
     def matching(self, asked: Asked | None, tokens: frozenset[str], order: str) -> list[Row]: ...
     def titles(self, text: str, tokens: frozenset[str], limit: int) -> list[int]: ...
+    def take_turn(self) -> None: ...
     def write(self, document: Document) -> None: ...
     def erase(self, page_id: int) -> None: ...
     def tidy(self) -> None: ...
@@ -26,10 +28,12 @@ class Statements(Protocol):
 
 def statements() -> Statements:
     """Return the statements for the database in use."""
-    if connection.vendor == "sqlite":
-        return sqlite
+    known: Mapping[str, Statements] = {"postgresql": postgresql, "sqlite": sqlite}
+    if connection.vendor in known:
+        return known[connection.vendor]
     raise ImproperlyConfigured(
-        f"The embedded search engine has no statements for {connection.vendor} yet; use SQLite."
+        f"The embedded search engine has no statements for {connection.vendor}; "
+        "use PostgreSQL or SQLite."
     )
 
 

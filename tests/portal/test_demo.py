@@ -4,6 +4,7 @@ import socket
 import sqlite3
 
 import pytest
+from django.db import OperationalError
 
 from portal import demo
 
@@ -33,6 +34,44 @@ def test_sqlite_without_full_text_search_is_refused(monkeypatch):
 
     monkeypatch.setattr(demo.sqlite3, "connect", connect)
     assert "FTS5" in demo.sqlite_problem()
+
+
+@pytest.mark.django_db
+def test_a_database_that_answers_is_no_problem():
+    assert demo.database_problem() is None
+
+
+def test_only_sqlite_needs_its_full_text_search(monkeypatch):
+    monkeypatch.setattr(demo, "sqlite_problem", lambda: "no full-text search")
+    monkeypatch.setattr(demo, "connection", Elsewhere("sqlite"))
+    assert demo.database_problem() == "no full-text search"
+    monkeypatch.setattr(demo, "connection", Elsewhere("postgresql"))
+    assert demo.database_problem() is None
+
+
+def test_a_database_out_of_reach_is_named(monkeypatch):
+    monkeypatch.setattr(demo, "connection", Elsewhere("postgresql", OperationalError("refused")))
+    assert "DATABASE_URL cannot be reached: refused" in demo.database_problem()
+
+
+def test_each_database_has_its_own_stamp(monkeypatch):
+    stamps = set()
+    for name in ("portal", "other"):
+        monkeypatch.setattr(demo, "connection", Elsewhere("postgresql", name=name))
+        stamps.add(demo.content_stamp())
+    assert len(stamps) == 2
+
+
+class Elsewhere:
+    """A connection to another database."""
+
+    def __init__(self, vendor, error=None, name=""):
+        self.vendor, self.error = vendor, error
+        self.settings_dict = {"HOST": "", "PORT": "", "NAME": name}
+
+    def ensure_connection(self):
+        if self.error:
+            raise self.error
 
 
 LOADING = [
@@ -112,6 +151,7 @@ def started(monkeypatch, tmp_path):
     served = []
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "portal.settings.production")
     monkeypatch.setenv("BASE_URL", "http://portal.example")
+    monkeypatch.setattr(demo, "database_problem", lambda: None)
     monkeypatch.setattr(demo, "prepare", lambda: served.append("prepared"))
     monkeypatch.setattr(demo, "serve", lambda address, reload: served.append((address, reload)))
 
@@ -134,6 +174,6 @@ def test_the_demo_never_runs_production_settings(started):
 
 
 def test_the_demo_stops_before_it_begins_when_it_cannot_run(started, monkeypatch):
-    monkeypatch.setattr(demo, "sqlite_problem", lambda: "no full-text search")
+    monkeypatch.setattr(demo, "database_problem", lambda: "no full-text search")
     with pytest.raises(SystemExit, match="no full-text search"):
         started("--port", "18099")

@@ -103,6 +103,17 @@ def test_what_is_not_meant_is_not_found(
         assert ask(engine, typed).total == 0
 
 
+def test_all_of_a_long_document_is_found(engine: str, add_document: Add) -> None:
+    """Words and phrases too that stand behind 17,000 others, or occur more often than counts."""
+    often = "orde en dat en rust en " * 150  # more than PostgreSQL keeps positions of one word
+    long = add_document("Lang", body=often + "de straat " * 8_500 + "lab in orde en veiligheid")
+    add_document("Kort", body="orde veiligheid en lab, orde")
+    for text in ("lab", '"orde en veiligheid"', '"straat lab in orde"', "straat", "orde en rust"):
+        assert long in ask(engine, text).page_ids
+    assert ask(engine, '"orde en veiligheid"').page_ids == (long,)
+    assert ask(engine, '"rust en straat"').total == ask(engine, '"lab straat"').total == 0
+
+
 def test_best_match_first_and_newest_first(engine: str, add_document: Add) -> None:
     in_body = add_document(
         "Een", body="hennep " + "en nog wat " * 30, published_on=date(2026, 9, 1)
@@ -167,6 +178,14 @@ def test_values_within_a_facet_are_or_and_facets_are_and(engine: str, add_docume
     assert ask(engine, filters={**two, "phase": ("herstellen",)}).page_ids == (lesson,)
     assert ask(engine, filters={"kind": ()}).total == 3
     assert guide in ask(engine).page_ids
+
+
+def test_an_item_may_have_every_value_there_is(engine: str, add_document: Add) -> None:
+    many = tuple(sorted(f"onderwerp-{'zyx' * (number % 7)}-{number}" for number in range(1_000)))
+    page_id = add_document(facets={"topic": many, "kind": ("les",)})
+    found = ask(engine, filters={"topic": many[7:8]})
+    assert found.page_ids == (page_id,)
+    assert len(counts(found, "topic")) == len(many)
 
 
 def test_a_count_ignores_the_choice_in_its_own_facet(engine: str, add_document: Add) -> None:
