@@ -30,9 +30,10 @@ def search(
 
     An engine that is named answers, or fails, alone. Raises KeyError for one that does not exist.
     """
+    named = None if engine is None else engines()[engine]
     known = vocabulary or load(query.text)
-    if engine is not None:
-        return _answer(query, engines()[engine], known)
+    if named is not None:
+        return _answer(query, named, known)
     found, stood_in = answered(lambda engine: _answer(query, engine, known))
     return replace(found, is_stand_in=stood_in)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import environ
 
-POOL_TIMEOUT = 10  # seconds that a request waits for a connection before it fails
+POOL_TIMEOUT = 5  # seconds that a request waits for a connection before it fails
 CONNECT_TIMEOUT = 5  # seconds
 
 SQLITE = {

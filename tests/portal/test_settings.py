@@ -104,7 +104,7 @@ def test_postgresql_has_a_pool_and_time_limits(configured):
     options = found["OPTIONS"]
     assert options["sslmode"] == "require"
     assert options["options"] == "-c statement_timeout=30s -c lock_timeout=20s"
-    assert options["pool"] == {"min_size": 1, "max_size": 8, "timeout": 10}
+    assert options["pool"] == {"min_size": 1, "max_size": 8, "timeout": 5}
     assert found["CONN_HEALTH_CHECKS"]
 
 
