@@ -91,7 +91,7 @@ relevance: $(DEV) ## How good the answers are: judged queries, per engine and cl
 	@$(with-servers) --portal --elasticsearch 8 -- $(BIN)/python -m tests.relevance
 
 browser: $(E2E) $(VNU_JAR) ## Journeys in a real Chromium
-	@$(call in-browser,-m browser tests/journeys)
+	@$(call in-browser,-m browser -n auto tests/journeys)
 
 html: $(E2E) $(VNU_JAR) ## Is every page valid HTML? (in `make browser` too; needs Java and Node)
 	@$(call in-browser,-m browser tests/journeys/test_html.py)
