@@ -12,5 +12,5 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect the receivers."""
-        from search import receivers  # noqa: F401  # connecting needs loaded models
+        """Connect the receivers and the check."""
+        from search import checks, receivers  # noqa: F401  # connecting needs loaded models

@@ -1,0 +1,132 @@
+"""What an operator sees: status, check, work and rebuild from the command line."""
+
+import json
+from collections.abc import Callable
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core import checks
+from django.core.management import CommandError, call_command
+
+from search.cluster import client, outbox
+from search.cluster.models import ClusterIndex, ClusterState, OutboxEntry
+from search.indexing import withdraw
+from tests.cluster import needs_cluster, tell_cluster
+from tests.factories import make_item
+
+Add = Callable[..., int]
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*words: str) -> str:
+    out = StringIO()
+    call_command("search_index", *words, stdout=out, stderr=StringIO())
+    return out.getvalue()
+
+
+def test_without_a_cluster_the_status_is_of_the_projection(add_document: Add) -> None:
+    add_document()
+    withdraw([add_document()])
+    said = run("status")
+    assert "1 live, 1 withdrawn" in said
+    assert "the database answers" in said
+
+
+@needs_cluster
+@pytest.mark.usefixtures("real_cluster")
+def test_the_status_tells_sizes_what_waits_and_how_the_cluster_is(add_document: Add) -> None:
+    add_document()
+    tell_cluster()
+    add_document()
+    found = json.loads(run("status", "--json"))
+    assert (found["live"], found["waiting"], found["breaker"]) == (2, 1, "closed")
+    assert found["index"] == ClusterIndex.objects.get().name
+    assert found["is_current"] is True
+    assert found["server"]
+    assert found["size"] > 0
+    assert found["oldest"] >= 0
+    assert "rebuild it" not in run("status")
+    ClusterIndex.objects.update(fingerprint="other")
+    assert "rebuild it" in run("status")
+
+
+@pytest.mark.usefixtures("cluster_away")
+def test_the_status_fails_where_readers_may_get_the_database(add_document: Add) -> None:
+    add_document()
+    with pytest.raises(CommandError, match="answered by the database"):
+        run("status")
+
+
+@needs_cluster
+@pytest.mark.usefixtures("real_cluster")
+def test_the_status_names_what_is_parked_and_why(add_document: Add) -> None:
+    page_id = add_document()
+    for _attempt in range(outbox.MOST_ATTEMPTS):
+        outbox.refuse(page_id, "the field is too long")
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("search_index", "status", stdout=out)
+    assert f"item {page_id}: the field is too long" in out.getvalue()
+
+
+@needs_cluster
+@pytest.mark.usefixtures("real_cluster")
+def test_the_check_compares_the_index_too_and_repairs_it() -> None:
+    page = make_item(title="Hennep")
+    run("work", "--once")
+    assert not OutboxEntry.objects.exists()
+    assert "Every" in run("check")
+    name = ClusterIndex.objects.get().name
+    client.writing().delete(index=name, id=str(page.pk), refresh=True)
+    with pytest.raises(CommandError, match="1 missing, 0 out of date, 0 too many in the index"):
+        run("check")
+    assert "Repaired" in run("check", "--repair")
+    assert "Every" in run("check")
+
+
+@needs_cluster
+@pytest.mark.usefixtures("real_cluster")
+def test_a_rebuild_makes_a_new_index_and_says_its_name() -> None:
+    before = ClusterIndex.objects.get().name
+    make_item(title="Hennep")
+    said = run("rebuild")
+    after = ClusterIndex.objects.get().name
+    assert after in said
+    assert after != before
+    assert run("rebuild", "--index-only").startswith(client.index_prefix())
+
+
+@pytest.mark.usefixtures("cluster_away")
+@pytest.mark.parametrize("words", [["rebuild", "--index-only"], ["check"]])
+def test_a_cluster_that_is_away_is_one_line(words: list[str], monkeypatch: Any) -> None:
+    ClusterIndex.objects.create(name="x", state="serving", fingerprint="x")
+    monkeypatch.setattr(client, "WRITE_WITHIN", 0.2)
+    with pytest.raises(CommandError, match="did not answer"):
+        run(*words)
+
+
+@pytest.mark.usefixtures("cluster_away")
+def test_a_check_before_the_first_rebuild_says_what_to_do() -> None:
+    with pytest.raises(CommandError, match="search_index rebuild"):
+        run("check")
+
+
+@pytest.mark.parametrize("mark", [None, "other"])
+def test_djangos_check_asks_for_a_rebuild(settings: Any, mark: str | None) -> None:
+    settings.ELASTICSEARCH_HOSTS = ["http://127.0.0.1:9"]
+    if mark:
+        ClusterIndex.objects.create(name="x", state="serving", fingerprint=mark)
+    (warning,) = [w for w in checks.run_checks(databases=["default"]) if w.id == "search.W001"]
+    assert "search_index rebuild" in warning.hint
+    assert not [w for w in checks.run_checks() if w.id == "search.W001"]
+
+
+@pytest.mark.usefixtures("cluster_away")
+def test_a_breaker_that_is_open_is_told(add_document: Add) -> None:
+    ClusterState.objects.create(open_until="2026-01-01T00:00Z", failures=3, error="away")
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("search_index", "status", stdout=out)
+    assert "open after 3 failures" in out.getvalue()
