@@ -1,4 +1,4 @@
-"""Small text shapes: lines in a text field, and rich text as plain words."""
+"""Small text shapes: lines in a text field, text on one line, and rich text as plain words."""
 
 from django.utils.html import strip_tags
 from wagtail.rich_text import get_text_for_indexing
@@ -12,3 +12,8 @@ def lines(text: str) -> list[str]:
 def plain(text: str) -> str:
     """Return rich or plain text as one line of plain words."""
     return " ".join(strip_tags(get_text_for_indexing(text)).split())
+
+
+def printable(text: str) -> str:
+    """Return text on one line without control characters and other things that cannot be shown."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
