@@ -64,6 +64,7 @@ def parse(text: str, synonyms: Synonyms | None = None) -> Asked | None:
 
     Each word is a group with its synonyms; "between quotes" is a phrase as typed, and required.
     Stop words are dropped, unless there is nothing else. At most 500 characters and 32 words count.
+    Without `synonyms` those of the reviewed file count, and none of editors.
     """
     synonyms = synonyms or reviewed()
     groups: list[Node] = []
