@@ -112,6 +112,19 @@ def test_a_rule_counts_beside_those_of_the_reviewed_file(add_document: Add, show
     assert show("boa").total == 2
 
 
+def test_a_rule_of_one_word_takes_no_compound_away(engine: str, add_document: Add) -> None:
+    page_id = add_document("Verontreinigingsheffing")
+
+    def found() -> tuple[int, ...]:
+        query = SearchQuery(reader=STRANGER, text="verontreiniging heffing")
+        return search(query, engine=engine).page_ids
+
+    assert found() == (page_id,)
+    for rule in ("heffing => belasting", "verontreiniging => smurrie"):
+        written(rule)
+        assert found() == (page_id,), rule
+
+
 def test_a_change_without_a_signal_counts_at_once(show: Show) -> None:
     make_item(title=f"Een {WRITTEN}")
     written(f"{TYPED} => {WRITTEN}", is_active=False)
