@@ -1,4 +1,4 @@
-"""Small text shapes: lines in a text field, and rich text as plain words."""
+"""Small text shapes: lines in a text field, text on one line, and rich text as plain words."""
 
 import re
 from itertools import starmap, zip_longest
@@ -38,3 +38,8 @@ def _ended(words: str, following: str) -> str:
     if words.rstrip(_CLOSING).endswith(_ENDS):
         return words
     return f"{words};" if following[:1].islower() else f"{words}."
+
+
+def printable(text: str) -> str:
+    """Return text on one line without control characters and other things that cannot be shown."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

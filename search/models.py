@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from search.bestbets.models import BestBet, BestBetPhrase
 from search.cluster.models import ClusterIndex, ClusterState, OutboxEntry
+from search.synonyms.models import SynonymRule
 
 __all__ = [
     "BestBet",
@@ -16,6 +17,7 @@ __all__ = [
     "OutboxEntry",
     "PublicWord",
     "SearchDocument",
+    "SynonymRule",
 ]
 
 

@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from cms.access import Reader
+from cms.records import printable
 from search.contract import WINDOW, SearchQuery, Sort
 from search.facets import BY_PARAM, FACETS, Facet
 from search.query import MAX_CHARACTERS
@@ -73,11 +74,6 @@ def parse(data: Values, vocabulary: Vocabulary) -> Params:
         page=_page(data, ignored),
         ignored=tuple(ignored[:_MOST_SAID]),
     )
-
-
-def printable(text: str) -> str:
-    """Return text on one line without control characters and other things that cannot be shown."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def narrowest(facet: Facet, values: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:

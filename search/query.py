@@ -64,6 +64,7 @@ def parse(text: str, synonyms: Synonyms | None = None) -> Asked | None:
 
     Each word is a group with its synonyms; "between quotes" is a phrase as typed, and required.
     Stop words are dropped, unless there is nothing else. At most 500 characters and 32 words count.
+    Without `synonyms` those of the reviewed file count, and none of editors.
     """
     synonyms = synonyms or reviewed()
     groups: list[Node] = []
@@ -129,8 +130,10 @@ def _groups(typed: list[_Word], synonyms: Synonyms) -> Iterator[Node]:
     place = 0
     while place < len(typed):
         length, others = synonyms.longest_match(terms, place)
-        if length:
+        if length > 1:
             yield _expression(typed[place : place + length], others, synonyms)
+        elif length:
+            yield _any(Phrase((terms[place],)), others + _joined(typed, place))
         elif not typed[place].asks_nothing:
             yield _any(Phrase((terms[place],)), _joined(typed, place))
         place += length or 1
@@ -149,8 +152,6 @@ def _joined(typed: list[_Word], place: int) -> list[Terms]:
 
 def _expression(typed: list[_Word], others: list[Terms], synonyms: Synonyms) -> Node:
     """A known expression: its words wherever they stand, or a synonym as a phrase."""
-    if len(typed) == 1:
-        return _any(Phrase((typed[0].term,)), others)
     literal = [
         _any(Phrase((word.term,)), synonyms.alternatives(word.term))
         for word in typed

@@ -11,6 +11,7 @@ from search import places, spelling
 from search.contract import Match
 from search.places import Mention, Place
 from search.query import Asked, asks_something, parse
+from search.synonyms import Synonyms
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,36 +35,44 @@ class Reading:
 
 
 def understand(
-    text: str, known: Mapping[str, Place], match: Callable[[Reading], Match]
+    text: str,
+    known: Mapping[str, Place],
+    match: Callable[[Reading], Match],
+    synonyms: Synonyms | None = None,
 ) -> tuple[Reading, Match]:
     """Return how the text is best understood, and what it finds.
 
-    `known` are the places that the text may name (search/vocabulary.py). Words that no document
+    `known` are the places that the text may name, and `synonyms` what means the same, the reviewed
+    file alone if not given (search/vocabulary.py has both). Words that no document
     has are put right only when no document has all words as they were typed.
     """
     mention = places.find(text, known)
     if mention is None:
-        return _in_words(text, Reading(text, parse(text)), match)
+        return _in_words(text, Reading(text, parse(text, synonyms)), match, synonyms)
     place_alone = Reading(text, mention=mention)
     if not asks_something(mention.rest):
         return place_alone, match(place_alone)
-    reading, found = _in_words(mention.rest, Reading(text, parse(mention.rest), mention), match)
+    reading = Reading(text, parse(mention.rest, synonyms), mention)
+    reading, found = _in_words(mention.rest, reading, match, synonyms)
     if found.found:
         return reading, found
     return replace(place_alone, leaves_out=True), match(place_alone)
 
 
 def _in_words(
-    words: str, reading: Reading, match: Callable[[Reading], Match]
+    words: str,
+    reading: Reading,
+    match: Callable[[Reading], Match],
+    synonyms: Synonyms | None,
 ) -> tuple[Reading, Match]:
     """Take the words as typed; as they were probably meant if no document has all of them."""
     found = match(reading)
     if found.complete or reading.asked is None:
         return reading, found
-    meant = spelling.correction(words)
+    meant = spelling.correction(words, synonyms)
     if meant is None:
         return reading, found
     said = meant if reading.place is None else f"{meant} {reading.place.name}"
-    corrected = replace(reading, text=" ".join(said.split()), asked=parse(meant))
+    corrected = replace(reading, text=" ".join(said.split()), asked=parse(meant, synonyms))
     better = match(corrected)
     return (corrected, better) if better.found else (reading, found)

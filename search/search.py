@@ -40,7 +40,10 @@ def search(
 
 def _answer(query: SearchQuery, answering: Engine, vocabulary: Vocabulary) -> SearchResults:
     reading, found = understand(
-        query.text, vocabulary.places, lambda reading: answering.match(query, reading)
+        query.text,
+        vocabulary.places,
+        lambda reading: answering.match(query, reading),
+        vocabulary.synonyms,
     )
     return SearchResults(
         page_ids=found.page_ids,

@@ -11,20 +11,21 @@ from search.analysis.dutch import is_stopword, terms_of
 from search.analysis.words import fold, words
 from search.models import PublicWord
 from search.query import MAX_CHARACTERS, MAX_WORDS
-from search.synonyms import reviewed
+from search.synonyms import Synonyms, reviewed
 
 MIN_LENGTH = 3  # characters of a word that could be misspelt
 LONG_WORD = 6  # characters from which two typing errors are likely
 MIN_PART = 4  # characters of a word inside a compound
 
 
-def correction(text: str) -> str | None:
+def correction(text: str, synonyms: Synonyms | None = None) -> str | None:
     """Return the text with words that no public document has put right; None if none can be.
 
-    A word becomes the nearest public word, or two public words if it is made of these.
+    A word becomes the nearest public word, or two public words if it is made of these. A word with
+    a synonym is no error.
     """
     text = text[:MAX_CHARACTERS]
-    unknown = _unknown_words(text)
+    unknown = _unknown_words(text, synonyms or reviewed())
     if not unknown:
         return None
     known = _candidates({word for word, _start, _end in unknown})
@@ -37,9 +38,8 @@ def correction(text: str) -> str | None:
     return corrected if corrected != text else None
 
 
-def _unknown_words(text: str) -> list[tuple[str, int, int]]:
+def _unknown_words(text: str, synonyms: Synonyms) -> list[tuple[str, int, int]]:
     """Return the typed words that could be misspelt: folded, with their place."""
-    synonyms = reviewed()
     return [
         (fold(word), start, end)
         for word, start, end in list(words(text))[:MAX_WORDS]

@@ -1,7 +1,10 @@
-"""Names of all facet values and of places in the text, from the database in one query."""
+"""What a search needs to know, from the database in one query.
+
+Names of all facet values, places in the text, and the synonyms of editors.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import CharField, F, IntegerField, Model, QuerySet, Value
@@ -9,8 +12,10 @@ from django.db.models.functions import Concat
 
 from search.facets import FACETS, Facet
 from search.places import Place, mentioned
+from search.synonyms import Synonyms, reviewed, with_editors
+from search.synonyms.models import SynonymRule
 
-_PLACE = "place"  # no facet has this name
+_PLACE, _RULE = "place", "rule"  # no facet has these names
 _SEPARATOR = "|"  # no slug holds it
 
 
@@ -25,10 +30,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The known values of every facet, and the places that a text names."""
+    """The known values of every facet, the places that a text names, and what means the same."""
 
     names: Mapping[str, Mapping[str, Name]]
     places: Mapping[str, Place]
+    synonyms: Synonyms = field(default_factory=reviewed)
 
     def name(self, facet: Facet, value: str) -> Name | None:
         """Return what a value is called; None if there is no such value."""
@@ -37,7 +43,7 @@ class Vocabulary:
 
 
 def load(text: str = "") -> Vocabulary:
-    """Read the names as they are now: a rename shows at once. `text` is what somebody typed."""
+    """Read all as it is now: a rename and a rule count at once. `text` is what somebody typed."""
     names: dict[str, dict[str, Name]] = {
         facet.name: {
             value: Name(str(label), order) for order, (value, label) in enumerate(facet.choices)
@@ -45,15 +51,18 @@ def load(text: str = "") -> Vocabulary:
         for facet in FACETS
     }
     places: dict[str, Place] = {}
+    rules: list[str] = []
     facets = [_rows(facet, facet.model) for facet in FACETS if facet.model is not None]
     for facet_name, slug, label, order, parent in facets[0].union(
-        *facets[1:], _places(text), all=True
+        *facets[1:], _places(text), _rules(), all=True
     ):
         if facet_name == _PLACE:
             places[slug] = Place(label, *parent.split(_SEPARATOR))
+        elif facet_name == _RULE:
+            rules.append(label)
         else:
             names[facet_name][slug] = Name(label, order, parent)
-    return Vocabulary(names, places)
+    return Vocabulary(names, places, with_editors(tuple(sorted(rules))))
 
 
 def _places(text: str) -> "QuerySet[Any, tuple[Any, ...]]":
@@ -68,6 +77,21 @@ def _places(text: str) -> "QuerySet[Any, tuple[Any, ...]]":
     )
     return mentioned(text).values_list(
         Value(_PLACE, CharField()), "key", "name", Value(0, IntegerField()), facts
+    )
+
+
+def _rules() -> "QuerySet[Any, tuple[Any, ...]]":
+    """Return rows of the same shape: a rule stands where another has its name."""
+    return (
+        SynonymRule.objects.active()
+        .order_by()
+        .values_list(
+            Value(_RULE, CharField()),
+            Value("", CharField()),
+            "rule",
+            Value(0, IntegerField()),
+            Value(None, CharField(null=True)),
+        )
     )
 
 

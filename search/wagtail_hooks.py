@@ -1,4 +1,4 @@
-"""Hooks into Wagtail: best bets in the CMS, and who may make them."""
+"""Hooks into Wagtail: best bets and synonyms in the CMS, and who may make them."""
 
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
@@ -6,11 +6,21 @@ from wagtail.permissions import register_permission_policy
 from search.bestbets.models import BestBet
 from search.bestbets.policy import BestBetPolicy
 from search.bestbets.viewset import BestBetViewSet
+from search.editors import SearchEditorPolicy
+from search.synonyms.models import SynonymRule
+from search.synonyms.viewset import SynonymRuleViewSet
 
 register_permission_policy(BestBet, BestBetPolicy(BestBet))
+register_permission_policy(SynonymRule, SearchEditorPolicy(SynonymRule))
 
 
 @hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]  # of Wagtail
 def add_best_bets() -> BestBetViewSet:
     """Let editors recommend an item for the words that readers type."""
     return BestBetViewSet()
+
+
+@hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]  # of Wagtail
+def add_synonyms() -> SynonymRuleViewSet:
+    """Let editors say what means the same."""
+    return SynonymRuleViewSet()

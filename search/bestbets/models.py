@@ -10,9 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import KnowledgePage
-from cms.records import lines
+from cms.records import lines, printable
 from search.bestbets.words import MAX_KEY, key_of, keys_of
-from search.params import printable
 
 MAX_PHRASE = 200  # characters
 MAX_PHRASES = 30

@@ -1,23 +1,14 @@
-"""Who may pin: editors of the VNG and of the RIEC's, and only what they may see themselves.
-
-The right follows from being an editor, as reading follows from belonging to an organisation. No
-group permission says so, so bringing the rights in step (cms.reference.rights) takes none away.
-"""
+"""Who may pin: those who tend the search (search/editors.py), and only what they may see."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
-from wagtail.permission_policies import BasePermissionPolicy
+from django.db.models import QuerySet
 
-from cms.models import KnowledgePage, Organisation
-from cms.policies import organisations_edited_by
+from cms.models import KnowledgePage
 from cms.visibility import visible_to
 from search.bestbets.models import BestBet
-
-KINDS = (Organisation.Kind.VNG, Organisation.Kind.RIEC)
-ACTIONS = frozenset({"add", "change", "delete"})
+from search.editors import SearchEditorPolicy
 
 
 def visible_bets(user: Any) -> QuerySet[BestBet]:
@@ -26,29 +17,8 @@ def visible_bets(user: Any) -> QuerySet[BestBet]:
     return BestBet.objects.filter(item__in=visible.order_by().values("pk"))
 
 
-class BestBetPolicy(BasePermissionPolicy):
-    """An editor of such an organisation makes, changes and removes every best bet she may see."""
-
-    permission_cache_name = "_best_bet_permissions"
-
-    def get_all_permissions_for_user(self, user: Any) -> frozenset[str]:
-        """Return the actions, worked out once for each request."""
-        if not user.is_active:
-            return frozenset()
-        is_editor = organisations_edited_by(user).filter(kind__in=KINDS)
-        return ACTIONS if user.is_superuser or is_editor.exists() else frozenset()
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        """Ask only who the user is."""
-        return action in self.get_cached_permissions_for_user(user)
-
-    def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[Any]:
-        """Return the editors."""
-        users = get_user_model()._default_manager.filter(is_active=True)
-        groups = Organisation.objects.filter(kind__in=KINDS).values("editors")
-        if ACTIONS.isdisjoint(actions):
-            return users.none()
-        return users.filter(Q(is_superuser=True) | Q(groups__in=groups)).distinct()
+class BestBetPolicy(SearchEditorPolicy):
+    """An editor of the search makes, changes and removes every best bet she may see."""
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: BestBet) -> bool:
         """Ask whether the user may see the item too."""

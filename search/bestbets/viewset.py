@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,11 +12,11 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail.models import ModelLogEntry
 
 from search.bestbets.forms import BestBetForm
 from search.bestbets.models import BestBet
 from search.bestbets.policy import visible_bets
+from search.history import last_changed_by
 
 
 class PeriodColumn(Column):
@@ -45,7 +43,7 @@ class BestBetIndexView(generic.IndexView):
         return (
             visible_bets(self.request.user)
             .select_related("item")
-            .annotate(_changed_by=_last_changed_by())
+            .annotate(_changed_by=last_changed_by(BestBet))
         )
 
 
@@ -122,14 +120,3 @@ class BestBetViewSet(ModelViewSet):
     def get_permissions_to_register(self) -> Any:
         """Offer no permission to tick for a group: it follows from being an editor."""
         return super().get_permissions_to_register().none()
-
-
-def _last_changed_by() -> Subquery:
-    """Name who last changed a best bet, as its history does; nobody for what a command made."""
-    entries = ModelLogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(BestBet),
-        object_id=Cast(OuterRef("pk"), CharField()),
-    )
-    full_name = Trim(Concat("user__first_name", Value(" "), "user__last_name"))
-    name = Coalesce(NullIf(full_name, Value("")), "user__username")
-    return Subquery(entries.order_by("-timestamp", "-pk").values_list(name)[:1])

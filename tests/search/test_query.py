@@ -61,6 +61,12 @@ def test_words_inside_a_known_expression_keep_their_own_synonyms() -> None:
     assert parsed("protocol agressie") == Asked((AnyOf((literal, word("agressieprotocol"))),))
 
 
+def test_a_word_with_a_synonym_makes_compounds_with_its_neighbours_too() -> None:
+    hemp, lab = (word("hennep"), word("wiet")), (word("lab"),)
+    joined = (word("henneplab"), word("hennepslab"))
+    assert parsed("hennep lab") == Asked((AnyOf((*hemp, *joined)), AnyOf((*lab, *joined))))
+
+
 def test_one_way_rules_go_one_way() -> None:
     assert parsed("wob") == Asked((AnyOf((word("wob"), word("woo"))),))
     assert parsed("woo") == Asked((word("woo"),))
