@@ -27,11 +27,11 @@ E2E  := $(call marker,e2e)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo demo-full demo-reset run test lint types check unit unit-postgresql test-elasticsearch-9 durability relevance browser html lighthouse screenshots manual-screenshots \
-  servers-fetch lock css messages
+.PHONY: help demo demo-full demo-reset run test lint types check unit postgresql unit-postgresql \
+  test-elasticsearch-9 durability relevance browser html lighthouse screenshots manual-screenshots servers-fetch lock css messages
 
 help: ## List these targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 28
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 28
 
 # --- Use ---------------------------------------------------------------------------------------
 
@@ -52,7 +52,7 @@ run: $(DEV) ## The demo for developers: reloads on change, shows debug pages
 
 # --- Prove -------------------------------------------------------------------------------------
 
-test: lint types check unit browser ## Everything that must hold before a change lands
+test: lint types check unit postgresql browser ## Everything that must hold before a change lands
 	@command -v msgfmt >/dev/null || echo "NOT CHECKED: is the message catalogue in step with the sources? Install gettext."
 	@command -v npm >/dev/null || echo "NOT CHECKED: is static/portal.css what its sources give? Install Node."
 	@test -n "$(CHROMIUM)" || echo "NOT CHECKED: the journeys in a browser. Install chromium."
@@ -78,7 +78,11 @@ check: $(DEV) ## Django's own checks: models against migrations, production sett
 unit: $(DEV) ## Tests with branch coverage, on SQLite and a real Elasticsearch
 	@$(with-servers) --elasticsearch 8 -- $(BIN)/pytest --ignore tests/journeys -n auto --cov --cov-report=term
 
-unit-postgresql: $(DEV) ## The same on a real PostgreSQL
+postgresql: $(DEV) ## What asks the database most, on a real PostgreSQL
+	@$(with-servers) --portal --postgresql -- $(BIN)/pytest -n auto -k "not elasticsearch" $(addprefix tests/search/test_, \
+	  postgresql.py contract.py counts.py receivers.py commands.py bestbets.py) tests/test_leak_matrix.py
+
+unit-postgresql: $(DEV) ## All of it on a real PostgreSQL
 	@$(with-servers) --portal --postgresql -- $(BIN)/pytest --ignore tests/journeys -n auto
 
 test-elasticsearch-9: $(DEV) ## What asks a cluster, on the next Elasticsearch
