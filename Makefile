@@ -27,7 +27,7 @@ E2E  := $(call marker,e2e)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo demo-full demo-reset run test lint types check unit postgresql unit-postgresql \
+.PHONY: help demo demo-full demo-reset run test lint types check unit coverage postgresql unit-postgresql \
   test-elasticsearch-9 durability relevance browser html lighthouse screenshots manual-screenshots servers-fetch lock css messages
 
 help: ## List these targets
@@ -75,8 +75,11 @@ check: $(DEV) ## Django's own checks: models against migrations, production sett
 	  SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING
 
-unit: $(DEV) ## Tests with branch coverage, on SQLite and a real Elasticsearch
-	@$(with-servers) --elasticsearch 8 -- $(BIN)/pytest --ignore tests/journeys -n auto --cov --cov-report=term
+unit: $(DEV) ## Tests on SQLite and a real Elasticsearch
+	@$(with-servers) --elasticsearch 8 -- $(BIN)/pytest --ignore tests/journeys -n auto $(COVERAGE)
+
+coverage: COVERAGE = --cov --cov-report=term
+coverage: unit ## The same, and which branches no test takes; apart, because it takes longer
 
 postgresql: $(DEV) ## What asks the database most, on a real PostgreSQL
 	@$(with-servers) --portal --postgresql -- $(BIN)/pytest -n auto -k "not elasticsearch" \
