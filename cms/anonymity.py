@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 K = 5
 
+SEPARATOR = "|"  # between packed facts; no slug holds it
+
 # Facts in the order in which they are given up: what helps a reader most goes last.
 FACT_NAMES = ("provinces", "riec_regions", "size_classes")
 
@@ -20,6 +22,11 @@ class MunicipalityFacts(NamedTuple):
     size_class: str
     riec_region: str
     province: str
+
+    @classmethod
+    def unpack(cls, packed: str) -> "MunicipalityFacts":
+        """Read what `MunicipalityQuerySet.with_packed_facts` put in one column."""
+        return cls(*packed.split(SEPARATOR))
 
 
 @dataclass(frozen=True, slots=True)

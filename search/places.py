@@ -69,9 +69,9 @@ class Mention:
 
 
 def mentioned(text: str) -> QuerySet[Municipality]:
-    """Return the municipalities that a text may name, each with its name in it as `key`."""
+    """Return the municipalities that a text may name: its name in it as `key`, `packed_facts`."""
     names = {name for span, _start, _end in _spans(text) if (name := _name(span))}
-    municipalities = Municipality.objects.current().annotate(key=Lower("name"))
+    municipalities = Municipality.objects.current().with_packed_facts().annotate(key=Lower("name"))
     return (
         municipalities.filter(key__in=names)
         .exclude(name__in=Province.objects.values("name"))

@@ -8,15 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import CharField, F, IntegerField, Model, QuerySet, Value
-from django.db.models.functions import Concat
 
+from cms.anonymity import MunicipalityFacts
 from search.facets import FACETS, Facet
 from search.places import Place, mentioned
 from search.synonyms import Synonyms, reviewed, with_editors
 from search.synonyms.models import SynonymRule
 
 _PLACE, _RULE = "place", "rule"  # no facet has these names
-_SEPARATOR = "|"  # no slug holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def load(text: str = "") -> Vocabulary:
         *facets[1:], _places(text), _rules(), all=True
     ):
         if facet_name == _PLACE:
-            places[slug] = Place(label, *parent.split(_SEPARATOR))
+            places[slug] = Place(label, *MunicipalityFacts.unpack(parent))
         elif facet_name == _RULE:
             rules.append(label)
         else:
@@ -67,16 +66,8 @@ def load(text: str = "") -> Vocabulary:
 
 def _places(text: str) -> "QuerySet[Any, tuple[Any, ...]]":
     """Return rows of the same shape: the facts of a place stand where another has its parent."""
-    facts = Concat(
-        "size_class__slug",
-        Value(_SEPARATOR),
-        "riec_region__slug",
-        Value(_SEPARATOR),
-        "province__slug",
-        output_field=CharField(),
-    )
     return mentioned(text).values_list(
-        Value(_PLACE, CharField()), "key", "name", Value(0, IntegerField()), facts
+        Value(_PLACE, CharField()), "key", "name", Value(0, IntegerField()), "packed_facts"
     )
 
 

@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group, User
+from django.test import Client
 
 from cms.models import (
     CaseStudyPage,
@@ -99,3 +100,10 @@ def member_of(username: str, slug: str, role: str = "members") -> User:
     user = make_user(username)
     user.groups.add(getattr(organisation(slug), role))
     return user
+
+
+def signed_in(user: User) -> Client:
+    """Return a browser in which this person is signed in."""
+    client = Client()
+    client.force_login(user)
+    return client

@@ -1,9 +1,10 @@
 """Reference data: places, sizes, topics, roles and phases (`manage.py load_reference_data`)."""
 
 from django.db import models
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
-from cms.anonymity import MunicipalityFacts
+from cms.anonymity import SEPARATOR, MunicipalityFacts
 
 
 class Term(models.Model):
@@ -95,6 +96,10 @@ class Phase(Term):
         verbose_name_plural = _("phases")
 
 
+# Where MunicipalityFacts stand, in their order.
+FACT_PATHS = ("size_class__slug", "riec_region__slug", "province__slug")
+
+
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     """Municipalities in the words of the desk."""
 
@@ -104,8 +109,15 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
 
     def fact_rows(self) -> list[MunicipalityFacts]:
         """What the k-check counts: size, region and province of every current municipality."""
-        names = ("size_class__slug", "riec_region__slug", "province__slug")
-        return [MunicipalityFacts(*row) for row in self.current().values_list(*names)]
+        return [MunicipalityFacts(*row) for row in self.current().values_list(*FACT_PATHS)]
+
+    def with_packed_facts(self) -> "MunicipalityQuerySet":
+        """Each with the same facts in one column, `packed_facts`, for a union with other rows."""
+        size, region, province = FACT_PATHS
+        bar = models.Value(SEPARATOR)
+        return self.annotate(
+            packed_facts=Concat(size, bar, region, bar, province, output_field=models.CharField())
+        )
 
 
 class Municipality(models.Model):

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import CharField, F, Value
-from django.db.models.functions import Concat
+from django.db.models import F, Value
 
 from cms.anonymity import Facts, MunicipalityFacts, withheld
 
@@ -27,7 +26,6 @@ PARAMETERS = {
 # Where a relation stands, seen from KnowledgePage, if not on it.
 PATHS = {"transferable_to": "casestudypage__transferable_to"}
 _TOWN = "town"  # no relation has this name
-_SEPARATOR = "|"  # no slug holds it
 
 
 class TermRow(NamedTuple):
@@ -92,7 +90,7 @@ def _terms_of(
     others += [_town_rows()] * with_towns
     for page_id, relation, _order, slug, name, pk in sorted(first.union(*others, all=True)):
         if relation == _TOWN:
-            towns.append(MunicipalityFacts(*slug.split(_SEPARATOR)))
+            towns.append(MunicipalityFacts.unpack(slug))
         else:
             found[page_id][relation].append(TermRow(slug, name, pk))
     return found, towns
@@ -111,13 +109,7 @@ def _rows(items: Any, relation: str) -> Any:
 
 def _town_rows() -> Any:
     """Rows of the same shape: the facts of a municipality stand where a term has its slug."""
-    facts = Concat(
-        "size_class__slug",
-        Value(_SEPARATOR),
-        "riec_region__slug",
-        Value(_SEPARATOR),
-        "province__slug",
-        output_field=CharField(),
+    towns = apps.get_model("cms", "Municipality").objects.current().with_packed_facts()
+    return towns.order_by().values_list(
+        Value(0), Value(_TOWN), Value(0), "packed_facts", Value(""), Value(0)
     )
-    towns = apps.get_model("cms", "Municipality").objects.current().order_by()
-    return towns.values_list(Value(0), Value(_TOWN), Value(0), facts, Value(""), Value(0))

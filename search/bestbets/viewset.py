@@ -10,13 +10,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, PageChoo
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from search.bestbets.forms import BestBetForm
 from search.bestbets.models import BestBet
 from search.bestbets.policy import visible_bets
 from search.history import last_changed_by
+from search.viewset import EditorsViewSet
 
 
 class PeriodColumn(Column):
@@ -83,7 +83,7 @@ class BestBetUsageView(VisibleBet, usage.UsageView):
     pass
 
 
-class BestBetViewSet(ModelViewSet):
+class BestBetViewSet(EditorsViewSet):
     """The answers that editors recommend for what readers type."""
 
     model = BestBet
@@ -91,8 +91,6 @@ class BestBetViewSet(ModelViewSet):
     icon = "thumbtack"
     menu_name = "best-bets"
     menu_order = 95  # below the items themselves
-    add_to_admin_menu = True
-    copy_view_enabled = False
     index_view_class = BestBetIndexView
     edit_view_class = BestBetEditView
     delete_view_class = BestBetDeleteView
@@ -116,7 +114,3 @@ class BestBetViewSet(ModelViewSet):
         UpdatedAtColumn(),
     ]
     search_fields = ["words", "note", "item__title"]
-
-    def get_permissions_to_register(self) -> Any:
-        """Offer no permission to tick for a group: it follows from being an editor."""
-        return super().get_permissions_to_register().none()

@@ -1,18 +1,16 @@
 """Synonyms of editors in the CMS: the menu item, the listing, the form and the history."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from search.history import last_changed_by
 from search.synonyms.forms import SynonymRuleForm
 from search.synonyms.models import SynonymRule
+from search.viewset import EditorsViewSet
 
 
 class SynonymRuleIndexView(generic.IndexView):
@@ -23,7 +21,7 @@ class SynonymRuleIndexView(generic.IndexView):
         return SynonymRule.objects.annotate(_changed_by=last_changed_by(SynonymRule))
 
 
-class SynonymRuleViewSet(ModelViewSet):
+class SynonymRuleViewSet(EditorsViewSet):
     """What means the same to the search, in the words of editors."""
 
     model = SynonymRule
@@ -31,8 +29,6 @@ class SynonymRuleViewSet(ModelViewSet):
     icon = "openquote"
     menu_name = "synonyms"
     menu_order = 96  # below the best bets
-    add_to_admin_menu = True
-    copy_view_enabled = False
     index_view_class = SynonymRuleIndexView
     edit_handler = ObjectList(
         [
@@ -51,7 +47,3 @@ class SynonymRuleViewSet(ModelViewSet):
     ]
     list_filter = ["is_active"]
     search_fields = ["rule", "note"]
-
-    def get_permissions_to_register(self) -> Any:
-        """Offer no permission to tick for a group: it follows from being an editor."""
-        return super().get_permissions_to_register().none()

@@ -6,14 +6,21 @@ import re
 import pytest
 from django.db import connection
 from django.template.loader import render_to_string
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from cms.manual import DIRECTORY, manual_pages
 from cms.models import CaseStudyPage, Contact, GuidePage, LessonPage, Municipality
-from tests.factories import ITEM_TYPES, make_draft, make_item, make_user, member_of, organisation
+from tests.factories import (
+    ITEM_TYPES,
+    make_draft,
+    make_item,
+    make_user,
+    member_of,
+    organisation,
+    signed_in,
+)
 
 OURS, THEIRS = "riec-oost-nederland", "riec-limburg"
 
@@ -24,12 +31,6 @@ pytestmark = pytest.mark.django_db
 def admin():
     """A browser in which an editor of ours is signed in."""
     return signed_in(member_of("redacteur", OURS, "editors"))
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def titles(client, query=""):

@@ -3,14 +3,13 @@
 import re
 
 import pytest
-from django.test import Client
 from django.urls import URLResolver, reverse
 from wagtail.admin import urls as admin_urls
 from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.models import CaseStudyPage, GuidePage, LessonPage, RelatedLink
 from tests.answers import said
-from tests.factories import make_draft, make_item, make_user, member_of, organisation
+from tests.factories import make_draft, make_item, make_user, member_of, organisation, signed_in
 
 OURS, THEIRS = "riec-oost-nederland", "riec-limburg"
 SECRET = "Geheimtitel"
@@ -31,12 +30,6 @@ def person(who):
     if who == "twee":
         user.groups.add(organisation("riec-rotterdam").authors)
     return user
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def secrets():

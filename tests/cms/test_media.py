@@ -11,7 +11,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, ReferenceIndex
 
 from cms.models import Attachment, CaseStudyPage, StandardPage
-from tests.factories import make_draft, make_item, member_of, organisation
+from tests.factories import make_draft, make_item, member_of, organisation, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -28,12 +28,6 @@ def document() -> Document:
 
 def status(address: str, client: Client | None = None) -> int:
     return (client or Client()).get(address).status_code
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 class TestWho:

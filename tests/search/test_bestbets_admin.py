@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,8 +14,8 @@ from wagtail.permissions import policy_registry
 from cms.models import KnowledgePage
 from cms.reference.loader import load_reference_data
 from search.models import BestBet
-from tests.answers import said
-from tests.factories import make_draft, make_item, make_user, member_of
+from tests.answers import form_errors, said
+from tests.factories import make_draft, make_item, make_user, member_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -31,12 +30,6 @@ def admin() -> Client:
     return signed_in(member_of("redacteur", OURS, "editors"))
 
 
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def pin(item: KnowledgePage, words: str = "hulp bij dreiging", **fields: Any) -> BestBet:
     return BestBet.objects.create(item=item.knowledgepage_ptr, words=words, **fields)
 
@@ -44,12 +37,6 @@ def pin(item: KnowledgePage, words: str = "hulp bij dreiging", **fields: Any) ->
 def add(browser: Client, item: KnowledgePage | None, words: str, **fields: Any) -> Any:
     values = {"item": item.pk if item else "", "words": words, "note": "", **fields}
     return browser.post(reverse("aanbevolen:add"), values)
-
-
-def errors(response: Any) -> dict[str, list[str]]:
-    assert response.status_code == 200
-    found: dict[str, list[str]] = response.context["form"].errors
-    return found
 
 
 def addresses(bet: BestBet) -> list[str]:
@@ -141,15 +128,17 @@ class TestForm:
     ) -> None:
         item = make_item()
         pin(item)
-        assert reason in str(errors(add(admin, item, words))["words"])
+        assert reason in str(form_errors(add(admin, item, words))["words"])
         assert BestBet.objects.count() == 1
 
     def test_an_item_that_is_not_published_is_refused(self, admin: Client) -> None:
         response = add(admin, make_draft(under=OURS), "hulp")
-        assert errors(response)["item"] == ["Dit stuk is niet gepubliceerd. Publiceer het eerst."]
+        assert form_errors(response)["item"] == [
+            "Dit stuk is niet gepubliceerd. Publiceer het eerst."
+        ]
 
     def test_an_item_is_needed_and_dates_in_order(self, admin: Client) -> None:
-        found = errors(add(admin, None, "hulp", starts_on="2026-03-02", ends_on="2026-03-01"))
+        found = form_errors(add(admin, None, "hulp", starts_on="2026-03-02", ends_on="2026-03-01"))
         assert set(found) == {"item", "ends_on"}
 
     @pytest.mark.parametrize("number", ["abc", "-1", str(10**30), "١٢", "\x00"])
@@ -159,7 +148,7 @@ class TestForm:
         data = {"words": "hulp", "item": number, "note": "", "starts_on": "", "ends_on": ""}
         response = admin.post(reverse("aanbevolen:add"), data)
         assert response.status_code == 200
-        assert errors(response)["item"]
+        assert form_errors(response)["item"]
 
     def test_an_item_of_others_that_is_hidden_is_refused_and_not_named(self, admin: Client) -> None:
         for item in (
@@ -167,7 +156,7 @@ class TestForm:
             make_draft(under=THEIRS, title=SECRET),
         ):
             response = add(admin, item, "hulp")
-            assert errors(response)["item"] == ["Kies een stuk dat u mag lezen."]
+            assert form_errors(response)["item"] == ["Kies een stuk dat u mag lezen."]
             assert SECRET not in response.content.decode()
 
     def test_a_hidden_item_is_answered_as_one_that_is_not_there(self, admin: Client) -> None:

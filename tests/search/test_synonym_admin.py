@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,7 +14,8 @@ from wagtail.permissions import policy_registry
 from cms.reference.loader import load_reference_data
 from search.models import SynonymRule
 from search.synonyms.expansion import MOST_ALTERNATIVES
-from tests.factories import make_user, member_of
+from tests.answers import form_errors
+from tests.factories import make_user, member_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -30,12 +30,6 @@ def admin() -> Client:
     return signed_in(member_of("redacteur", OURS, "editors"))
 
 
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def add(browser: Client, rule: str, **fields: Any) -> Any:
     values = {"rule": rule, "note": NOTE, "is_active": "on", **fields}
     return browser.post(reverse("synoniemen:add"), values)
@@ -46,15 +40,9 @@ def edit(browser: Client, changed: SynonymRule, **fields: Any) -> Any:
     return browser.post(reverse("synoniemen:edit", args=[changed.pk]), values)
 
 
-def errors(response: Any) -> dict[str, list[str]]:
-    assert response.status_code == 200
-    found: dict[str, list[str]] = response.context["form"].errors
-    return found
-
-
 def reason(response: Any) -> str:
     """Return the one reason, which stands at the field of the rule."""
-    found = errors(response)
+    found = form_errors(response)
     assert list(found) == ["rule"]
     assert len(found["rule"]) == 1
     return found["rule"][0]
@@ -158,11 +146,11 @@ class TestForm:
         assert not SynonymRule.objects.exists()
 
     def test_every_word_at_fault_is_named(self, admin: Client) -> None:
-        found = errors(add(admin, "de, het, wijkwoord"))["rule"]
+        found = form_errors(add(admin, "de, het, wijkwoord"))["rule"]
         assert [re.findall("“(.*?)”", line)[0] for line in found] == ["de", "het"]
 
     def test_a_reason_why_is_needed(self, admin: Client) -> None:
-        found = errors(add(admin, "straatpraat, wijkwoord", note=" "))
+        found = form_errors(add(admin, "straatpraat, wijkwoord", note=" "))
         assert found == {
             "note": [
                 "Zeg in één zin waarom, zodat een andere redacteur de regel later kan beoordelen."
