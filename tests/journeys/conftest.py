@@ -59,9 +59,9 @@ def password(demo: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium instead of one that playwright would download."""
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell")
     if not chromium:
-        pytest.skip("No Chromium found: apt-get install chromium")
+        pytest.skip("No Chromium found: apt-get install chromium-headless-shell")
     arguments = ["--no-sandbox", "--disable-gpu"]
     return {**browser_type_launch_args, "executable_path": chromium, "args": arguments}
 

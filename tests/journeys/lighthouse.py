@@ -33,7 +33,7 @@ def lighthouse(base_url, tmp_path_factory):
     program = os.environ.get("LIGHTHOUSE_CLI", "")
     if not (shutil.which("node") and Path(program).is_file()):
         pytest.fail("Lighthouse is not here: install Node and run make lighthouse.")
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell")
     report = tmp_path_factory.mktemp("lighthouse") / "report.json"
 
     def measured(address, skipped):
