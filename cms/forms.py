@@ -59,10 +59,22 @@ class KnowledgePageForm(ItemChoosingForm):
     def clean(self) -> dict[str, Any]:
         """Add the reasons why this may not be published, each at its field."""
         cleaned = super().clean()
+        if self._approves_own_change():
+            self.add_error(
+                None,
+                _(
+                    "Nobody approves their own change. You changed something in this form: save "
+                    "it as a draft and let somebody else approve, or undo your change first."
+                ),
+            )
         if not self.is_deferred_validation and not self.errors:
             for name, error in self.instance.publication_errors(cleaned).items():
                 self.add_error(name if name in self.fields else None, error)
         return cleaned
+
+    def _approves_own_change(self) -> bool:
+        is_approval = self.data.get("workflow-action-name") == "approve"
+        return is_approval and "action-workflow-action" in self.data and self.has_changed()
 
 
 class PlaybookPageForm(KnowledgePageForm):

@@ -7,18 +7,28 @@ pages name every page there is. An item is seen here by whoever may edit it, or 
 from typing import Any
 
 from django.db.models import Q
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 from wagtail.permissions import policy_registry
 
 from cms.access import readable_condition, reader_for
+from cms.moderation.reviewers import is_vng_editor
 from cms.querysets import KnowledgeQuerySet
 
 
 def visible_to(user: Any, items: KnowledgeQuerySet) -> KnowledgeQuerySet:
-    """Items that this user may edit, published or not, and published ones that they may read."""
+    """Items that this user may edit or review, and published ones that they may read."""
     explorable = policy_registry.get_by_type(Page).explorable_instances(user)
     readable = Q(live=True) & readable_condition(reader_for(user))
-    return items.filter(Q(pk__in=explorable.order_by().values("pk")) | readable)
+    editable = Q(pk__in=explorable.order_by().values("pk"))
+    return items.filter(editable | readable | _in_the_chain(user))
+
+
+def _in_the_chain(user: Any) -> Q:
+    """The VNG sees the whole chain: drafts of every organisation that were handed in."""
+    if not is_vng_editor(user):
+        return Q(pk__in=())
+    handed_in = WorkflowState.objects.active().values_list("object_id", flat=True)
+    return Q(pk__in=[int(pk) for pk in handed_in])
 
 
 def hidden_from(user: Any, items: KnowledgeQuerySet) -> KnowledgeQuerySet:

@@ -1,18 +1,14 @@
 """Hooks into Wagtail: who gets a page or a file, and what the CMS shows to whom."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest
 from django.urls import URLPattern, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
@@ -22,8 +18,8 @@ from cms.access import request_reader
 from cms.dashboard import StartPanel
 from cms.media import may_fetch
 from cms.models import KnowledgePage
+from cms.moderation import without_review
 from cms.policies import register_policies
-from cms.publication import reasons_against
 from cms.viewsets import KnowledgeGroup
 from cms.visibility import hidden_from
 
@@ -55,31 +51,30 @@ def choose_from_what_one_may_see(pages: PageQuerySet, request: HttpRequest) -> P
     return pages.exclude(pk__in=hidden_from(request.user, KnowledgePage.objects.all()).values("pk"))
 
 
-@hooks.register("before_bulk_action")
-def refuse_to_publish_in_bulk(
-    request: HttpRequest, action_type: str, objects: Sequence[Any], action: BulkAction
-) -> HttpResponse | None:
-    """Publish a selection as a whole, or say which items are not ready and publish none."""
-    if action_type != "publish":
-        return None
-    paths = [page.path for page in objects]
-    below = action.get_execution_context().get("include_descendants", False)
-    inside = Q(path__in=paths)
-    for path in paths if below else ():
-        inside |= Q(path__startswith=path, live=False)
-    refused = False
-    for item in KnowledgePage.objects.filter(inside):
-        draft = item.get_latest_revision_as_object()
-        for reason in reasons_against(draft):
-            refused = True
-            messages.error(request, f"{draft.title}: {reason}")
-    return redirect(action.next_url) if refused else None
-
-
 @hooks.register("register_admin_urls")
 def add_manual() -> list[URLPattern]:
     """Show the manual inside the CMS."""
     return manual.urlpatterns
+
+
+@hooks.register("register_admin_urls")
+def add_publishing_without_review() -> list[URLPattern]:
+    """Let a superuser publish with a reason."""
+    return without_review.urlpatterns
+
+
+@hooks.register("register_page_action_menu_item")
+def offer_publishing_without_review() -> without_review.PublishWithReasonItem:
+    """Offer it in the editor."""
+    return without_review.PublishWithReasonItem(order=1000)
+
+
+@hooks.register("register_log_actions")
+def say_who_published_without_review(actions: LogActionRegistry) -> None:
+    """Let the history of an item say it, with the reason."""
+    actions.register_action(
+        "cms.publish_without_review", _("Publish without review"), _("Published without review")
+    )
 
 
 @hooks.register("register_help_menu_item")

@@ -22,7 +22,7 @@ from cms.models import (
     RelatedLink,
 )
 from search.models import BestBet
-from tests.factories import make_draft, make_item, organisation
+from tests.factories import go_live, make_draft, make_item, organisation
 from tests.readers import CLIENT, NAMED, OWNER
 
 # One word that stands in title, summary, text, keyword and file names of the item, nowhere else.
@@ -63,10 +63,10 @@ def make_scene(label: str) -> Scene:
     )
     item.keywords.add(SECRET)
     item.attachments = [Attachment(title=SECRET, document=document)]
-    item.save_revision().publish()
+    go_live(item)
     neighbour = make_item(CaseStudyPage, title="Buur", topics=["doxing"])
     neighbour.related_links = [RelatedLink(item=item.knowledgepage_ptr)]
-    neighbour.save_revision().publish()
+    go_live(neighbour)
     dossier = CollectionPage(title="Dossier", slug="dossier")
     dossier.entries = [CollectionEntry(item=item.knowledgepage_ptr, note=f"Lees {SECRET}")]
     organisation("vng").page.add_child(instance=dossier)

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.contrib.auth.models import Group, User
 from django.test import Client
+from wagtail.models import Page
 
 from cms.models import (
+    Approval,
     CaseStudyPage,
     GuidePage,
     KnowledgePage,
@@ -84,8 +86,15 @@ def make_draft(
 def make_item(page_type: type[KnowledgePage] = CaseStudyPage, **options: Any) -> KnowledgePage:
     """Publish an item, as `make_draft`, and return it as the database has it."""
     page = make_draft(page_type, **options)
-    page.save_revision().publish()
+    go_live(page)
     return page_type.objects.get(pk=page.pk)
+
+
+def go_live(page: Page, **of_the_revision: Any) -> None:
+    """Publish a page as it is in memory, as if somebody else had approved it."""
+    revision = page.save_revision(**of_the_revision)
+    Approval.objects.give(revision)
+    revision.publish()
 
 
 def make_user(username: str, *groups: str, **fields: Any) -> User:

@@ -15,7 +15,7 @@ from tests.channels import (
     told_by_search,
     told_to_everybody,
 )
-from tests.factories import make_draft, member_of
+from tests.factories import go_live, make_draft, member_of
 from tests.readers import MAY_READ, OWNER, READERS, person
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_red_does_not_belong_in_a_portal() -> None:
     page = make_draft(title=SECRET)
     page.label = "red"
     with pytest.raises(ValidationError, match="TLP:RED"):
-        page.save_revision().publish()
+        go_live(page)
     page.refresh_from_db()
     assert not page.live
 
@@ -110,7 +110,7 @@ def test_a_forbidden_page_costs_about_as_much_as_a_missing_one(client: Client, l
 def test_an_item_that_lost_its_readers_is_gone_at_once(client: Client, label: str) -> None:
     scene = make_scene("clear")
     scene.item.label = label
-    scene.item.save_revision().publish()
+    go_live(scene.item)
     told = {**told_by_pages(client, scene), **told_by_files(client, scene)}
     told |= {**told_by_search(client, None), **told_to_everybody(client, scene)}
     assert told == dict.fromkeys(told, False)

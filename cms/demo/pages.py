@@ -21,7 +21,15 @@ from cms.demo.fields import (
     refers_to_pages,
 )
 from cms.demo.files import PageFile
-from cms.models import HomePage, KnowledgePage, LessonPage, Organisation, PlaybookPage, StandardPage
+from cms.models import (
+    Approval,
+    HomePage,
+    KnowledgePage,
+    LessonPage,
+    Organisation,
+    PlaybookPage,
+    StandardPage,
+)
 from cms.reference.fields import Fields
 
 # What a file says besides the fields of a page.
@@ -79,7 +87,9 @@ class PageLoader:
             with faults_of(fields):
                 record.full_clean(exclude=["page"])
         self._check_steps()
-        self.page.save_revision(clean=False).publish()
+        revision = self.page.save_revision(clean=False)
+        Approval.objects.give(revision, reason="load_demo")
+        revision.publish()
 
     def _fill(self, refers: bool) -> None:
         page_type = type(self.page)

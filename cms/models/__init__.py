@@ -30,8 +30,10 @@ from cms.models.reference import (
     SizeClass,
     Topic,
 )
+from cms.moderation.models import Approval, OrganisationReviewTask, PrivacyCheckTask, VngReviewTask
 
 __all__ = [
+    "Approval",
     "Attachment",
     "AudienceRole",
     "CaseStudyPage",
@@ -51,10 +53,12 @@ __all__ = [
     "Organisation",
     "OrganisationIndexPage",
     "OrganisationPage",
+    "OrganisationReviewTask",
     "Phase",
     "PlaybookPage",
     "PlaybookStep",
     "PortalSettings",
+    "PrivacyCheckTask",
     "Province",
     "RelatedLink",
     "RiecRegion",
@@ -65,4 +69,5 @@ __all__ = [
     "Topic",
     "TopicIndexPage",
     "TopicPage",
+    "VngReviewTask",
 ]

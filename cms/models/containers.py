@@ -12,6 +12,7 @@ from wagtail.models import Orderable, Page
 from cms import reading
 from cms.forms import ItemChoosingForm
 from cms.models.knowledge import Kind
+from cms.moderation.permissions import ReviewedChildrenTester
 from cms.richtext import prose
 from cms.routing import PlacedPage, RoutesByAddress
 
@@ -158,6 +159,10 @@ class OrganisationPage(ContainerPage):
     class Meta:
         verbose_name = _("organisation page")
         verbose_name_plural = _("organisation pages")
+
+    def permissions_for_user(self, user: Any) -> ReviewedChildrenTester:
+        """Offer nobody to publish what is new past the review."""
+        return ReviewedChildrenTester(user, self)
 
     def reading_context(self, request: HttpRequest) -> dict[str, Any]:
         return reading.organisation_context(self, request)

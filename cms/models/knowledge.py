@@ -19,6 +19,8 @@ from cms import anonymity, reading
 from cms.forms import KnowledgePageForm
 from cms.labels import Label
 from cms.models.reference import Municipality
+from cms.moderation.permissions import ReviewedPageTester
+from cms.moderation.publishing import refuse_unapproved
 from cms.panels import knowledge_tabs
 from cms.publication import anonymity_error
 from cms.querysets import KnowledgeQuerySet
@@ -184,6 +186,7 @@ class KnowledgePage(PlacedPage, Page):
         """Keep what follows in step; refuse to go live with what readers may not see."""
         if not self.pk:
             self.organisation = self.get_parent().specific.organisation
+        refuse_unapproved(self)
         if self.KIND and kwargs.get("update_fields") is None:
             self.work_out()
             if clean and self.live:
@@ -195,6 +198,10 @@ class KnowledgePage(PlacedPage, Page):
         self.kind = self.KIND
         self.reading_minutes = self._reading_minutes()
         self.identifying = self._identifying_json()
+
+    def permissions_for_user(self, user: Any) -> ReviewedPageTester:
+        """Offer nobody to publish past the review."""
+        return ReviewedPageTester(user, self)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
         """Show the page as it would be: fill in first what saving would."""

@@ -9,6 +9,7 @@ from cms.reference.rights import load_rights
 from cms.reference.tables import read_tables
 from cms.reference.terms import Summary, load_terms
 from cms.reference.tree import Tree
+from cms.reference.workflow import load_workflow
 
 
 def load_reference_data(directory: Path | None = None) -> Summary:
@@ -23,5 +24,6 @@ def load_reference_data(directory: Path | None = None) -> Summary:
         groups, collections = ensure_groups(), ensure_collections()
         tree = Tree(tables.pages, tables.organisations, tables.topics)
         tree.load()
+        load_workflow()
         load_rights(groups, collections, tree.shared_page_ids)
     return summary + tree.summary

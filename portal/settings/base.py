@@ -188,6 +188,9 @@ SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 WAGTAIL_SITE_NAME = "Weerbaar Lokaal"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+# The last step of the review publishes, and what was changed meanwhile is reviewed again.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.moderation.finish.publish_reviewed"
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]

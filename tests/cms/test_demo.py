@@ -27,7 +27,7 @@ from cms.models import (
 )
 from cms.reference.terms import Summary
 from tests.cms.demo_files import CASE, GUIDE, PLAYBOOK, change
-from tests.factories import make_user, organisation
+from tests.factories import go_live, make_user, organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -118,7 +118,7 @@ class TestEditors:
         load_demo(folder)
         page = GuidePage.objects.get()
         page.title = "Van de redactie"
-        page.save_revision(user=make_user("redacteur")).publish()
+        go_live(page, user=make_user("redacteur"))
         change(folder, GUIDE, "one_minute: Bel", "one_minute: Bel nu")
         summary = load_demo(folder)
         assert (summary.changes, summary.left_alone) == (Summary(), ["raadslid-veilig"])

@@ -9,7 +9,15 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.models import CaseStudyPage, GuidePage, LessonPage, RelatedLink
 from tests.answers import said
-from tests.factories import make_draft, make_item, make_user, member_of, organisation, signed_in
+from tests.factories import (
+    go_live,
+    make_draft,
+    make_item,
+    make_user,
+    member_of,
+    organisation,
+    signed_in,
+)
 
 OURS, THEIRS = "riec-oost-nederland", "riec-limburg"
 SECRET = "Geheimtitel"
@@ -133,7 +141,7 @@ class TestForm:
         browser = signed_in(person("redacteur"))
         assert SECRET in browser.get(self.edit(ours)).content.decode()
         theirs.label = "amber-strict"
-        theirs.save_revision().publish()
+        go_live(theirs)
         page = browser.get(self.edit(ours)).content.decode()
         assert SECRET not in page
         assert "Een stuk dat u niet mag lezen" in page

@@ -11,7 +11,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, ReferenceIndex
 
 from cms.models import Attachment, CaseStudyPage, StandardPage
-from tests.factories import make_draft, make_item, member_of, organisation, signed_in
+from tests.factories import go_live, make_draft, make_item, member_of, organisation, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +58,7 @@ class TestWho:
         page = make_draft(image=image)
         page.save_revision()
         assert status(image.file.url) == 404
-        page.save_revision().publish()
+        go_live(page)
         assert status(image.file.url) == 200
         CaseStudyPage.objects.get(pk=page.pk).unpublish()
         assert status(image.file.url) == 404
@@ -72,7 +72,7 @@ class TestWho:
     def test_a_page_without_a_label_is_public(self, document):
         page = StandardPage.objects.get(slug="over")
         page.body = f'<p><a linktype="document" id="{document.pk}">de brief</a></p>'
-        page.save_revision().publish()
+        go_live(page)
         assert status(document.url) == 200
 
     def test_numbers_of_other_models_are_no_pages(self, image):
@@ -92,7 +92,7 @@ class TestWho:
     def test_an_attachment_follows_its_item(self, document):
         page = make_draft(CaseStudyPage, label="green")
         page.attachments = [Attachment(title="Brief", document=document)]
-        page.save_revision().publish()
+        go_live(page)
         assert status(document.url) == 404
         assert status(document.url, signed_in(member_of("lid", "vvg"))) == 200
 
@@ -112,7 +112,7 @@ class TestHow:
     def test_a_document_has_one_address(self, document):
         page = make_draft()
         page.attachments = [Attachment(title="Brief", document=document)]
-        page.save_revision().publish()
+        go_live(page)
         assert status(document.url) == 200
         assert status(document.file.url) == 404
 
@@ -131,7 +131,7 @@ class TestHow:
         page = make_item(image=image)
         assert "public" in Client().get(image.file.url)["Cache-Control"]
         page.label = "green"
-        page.save_revision().publish()
+        go_live(page)
         member = signed_in(member_of("lid", "vng"))
         assert member.get(image.file.url)["Cache-Control"] == "private, no-store"
 

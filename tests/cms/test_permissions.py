@@ -67,9 +67,9 @@ class TestPages:
         assert rights(people["authors"], own) == {"edit", "delete"}
         assert rights(people["authors"], colleagues) == set()
 
-    def test_an_editor_publishes_in_the_own_organisation_only(self, people):
+    def test_an_editor_works_in_the_own_organisation_only_and_publishes_by_review(self, people):
         drafts = {slug: make_draft(LessonPage, under=slug) for slug in (OWN, OTHER)}
-        assert {"edit", "publish"} <= rights(people["editors"], drafts[OWN])
+        assert rights(people["editors"], drafts[OWN]) == {"edit", "delete", "lock"}
         assert rights(people["editors"], drafts[OTHER]) == set()
 
     def test_editors_of_the_vng_keep_the_pages_of_all(self):

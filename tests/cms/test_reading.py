@@ -22,7 +22,7 @@ from cms.models import (
 )
 from cms.reading import item_context
 from tests.cms.requests import request_of
-from tests.factories import make_item, make_user, organisation
+from tests.factories import go_live, make_item, make_user, organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -161,7 +161,7 @@ def test_lists_of_a_page_come_in_their_own_order(client):
     ]
     page.myths = [GuideMyth(myth="Het hoort erbij.", fact="Nee.")]
     page.helplines = [GuideHelpline(contact=contact())]
-    page.save_revision().publish()
+    go_live(page)
     sections = sections_of(context_of(page))
     assert [source.title for source in sections["bronnen"].body] == ["Eerste", "Tweede"]
     text = client.get(page.url).text
@@ -175,7 +175,7 @@ def test_an_attachment_leads_to_the_document():
     )
     page = make_item(GuidePage)
     page.attachments = [Attachment(title="Een brief", document=document)]
-    page.save_revision().publish()
+    go_live(page)
     live = sections_of(context_of(page))["bijlagen"].body
     draft = sections_of(context_of(page, is_preview=True))["bijlagen"].body
     assert live == draft
@@ -225,7 +225,7 @@ def test_steps_link_to_each_other_and_keep_their_ticks_to_themselves(client):
             decision_yes_step=1,
         ),
     ]
-    page.save_revision().publish()
+    go_live(page)
     text = client.get(page.url).text
     assert text.count('type="checkbox"') == 2
     assert 'href="#stap-1"' in text

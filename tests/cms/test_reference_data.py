@@ -29,6 +29,7 @@ from cms.models import (
 from cms.reference.loader import load_reference_data
 from cms.reference.tables import OWN_DATA
 from cms.reference.terms import Summary
+from tests.factories import go_live
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -147,7 +148,7 @@ class TestAgain:
     def test_what_editors_changed_stays(self):
         page = StandardPage.objects.get(slug="over")
         page.title = "Over ons"
-        page.save_revision().publish()
+        go_live(page)
         assert load_reference_data() == UNCHANGED
         assert StandardPage.objects.get(slug="over").title == "Over ons"
 
@@ -155,7 +156,7 @@ class TestAgain:
         assert not TopicPage.objects.filter(body="").exists()
         page, other = TopicPage.objects.order_by("path")[:2]
         page.body = ""
-        page.save_revision(user=User.objects.create_user("redacteur")).publish()
+        go_live(page, user=User.objects.create_user("redacteur"))
         TopicPage.objects.filter(pk=other.pk).update(body="")
         assert load_reference_data() == Summary(updated=1)
         assert TopicPage.objects.get(pk=page.pk).body == ""

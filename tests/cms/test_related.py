@@ -14,7 +14,7 @@ from cms.models import (
 )
 from cms.reading import item_context
 from tests.cms.requests import request_of
-from tests.factories import make_item, member_of
+from tests.factories import go_live, make_item, member_of
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def test_links_made_on_purpose_come_before_the_same_topic():
     chosen = make_item(GuidePage, title="Gekozen", topics=["witwassen-en-vastgoed"])
     make_item(GuidePage, title="Heel iets anders", topics=["witwassen-en-vastgoed"])
     page.related_links = [RelatedLink(item=chosen)]
-    page.save_revision().publish()
+    go_live(page)
     assert titles(context_of(page)["related_cards"]) == [
         "Gekozen",
         "Zelfde twee onderwerpen",
@@ -59,7 +59,7 @@ def test_nothing_leads_to_what_a_reader_may_not_read():
     hidden = make_item(CaseStudyPage, title="Vertrouwelijk", under="riec-limburg", label="amber")
     lesson = make_item(LessonPage, linked_case=hidden)
     lesson.related_links = [RelatedLink(item=hidden)]
-    lesson.save_revision().publish()
+    go_live(lesson)
     for_stranger = context_of(lesson)
     assert for_stranger["linked_cards"] == for_stranger["related_cards"] == []
     for_member = context_of(lesson, member_of("lid", "riec-limburg"))

@@ -8,7 +8,7 @@ from wagtail.query import PageQuerySet
 from cms.access import STRANGER, reader_for
 from cms.labels import Label
 from cms.models import GuidePage, KnowledgePage, Organisation
-from tests.factories import make_draft, make_item, make_user, member_of, organisation
+from tests.factories import go_live, make_draft, make_item, make_user, member_of, organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -34,7 +34,7 @@ def community() -> set[int]:
 def publish(page: Page, **changes: object) -> Page:
     for name, value in changes.items():
         setattr(page, name, value)
-    page.save_revision().publish()
+    go_live(page)
     return type(page).objects.get(pk=page.pk)
 
 

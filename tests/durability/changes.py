@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from cms.models import KnowledgePage, Organisation
-from tests.factories import make_draft, organisation
+from tests.factories import go_live, make_draft, organisation
 
 ITEMS = 40
 LABELS = ("clear", "green", "amber", "amber-strict")
@@ -26,7 +26,7 @@ class Changes:
         self._kinds: dict[str, Callable[[KnowledgePage], object]] = {
             "edit": self._edit,
             "unpublish": lambda page: page.unpublish(),
-            "publish": lambda page: page.save_revision().publish(),
+            "publish": go_live,
             "move": self._move,
             "delete": lambda page: page.delete(),
             "label": self._label,
@@ -47,7 +47,7 @@ class Changes:
 
     def _create(self) -> None:
         owner = self._chance.choice(self._organisations)
-        make_draft(under=owner.slug, title=self._title()).save_revision().publish()
+        go_live(make_draft(under=owner.slug, title=self._title()))
         self.done["create"] += 1
 
     def _title(self) -> str:
@@ -55,7 +55,7 @@ class Changes:
 
     def _edit(self, page: KnowledgePage) -> None:
         page.title = self._title()
-        page.save_revision().publish()
+        go_live(page)
 
     def _move(self, page: KnowledgePage) -> None:
         # Read anew: the tree of pages counts its children in the page itself.
@@ -65,11 +65,11 @@ class Changes:
 
     def _label(self, page: KnowledgePage) -> None:
         page.label = self._chance.choice(LABELS)
-        page.save_revision().publish()
+        go_live(page)
 
     def _share(self, page: KnowledgePage) -> None:
         page.shared_with = self._chance.sample(self._organisations, 2)
-        page.save_revision().publish()
+        go_live(page)
 
     def _rename(self, page: KnowledgePage) -> None:
         renamed = self._chance.choice(self._organisations)

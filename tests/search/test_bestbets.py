@@ -20,7 +20,7 @@ from search.indexing import rebuild_projection
 from search.models import BestBet, BestBetPhrase
 from search.results import ResultsPage
 from search.search import search
-from tests.factories import make_item, make_user, member_of
+from tests.factories import go_live, make_item, make_user, member_of
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
@@ -179,14 +179,14 @@ class TestReaders:
         page = make_item()
         pin(page, "hulp")
         page.label = "green"
-        page.save_revision().publish()
+        go_live(page)
         assert pinned("hulp") == []
         page.label = "clear"
-        page.save_revision().publish()
+        go_live(page)
         assert pinned("hulp") == [page.pk]
         page.unpublish()
         assert pinned("hulp") == []
-        page.save_revision().publish()
+        go_live(page)
         assert pinned("hulp") == [page.pk]
         page.delete()
         assert pinned("hulp") == []

@@ -6,7 +6,7 @@ from cms.models import GuideMyth, GuidePage, KnowledgePage, Municipality
 from search.document import Document, build_document
 from search.facets import FACETS, unpack
 from search.vocabulary import load
-from tests.factories import make_item
+from tests.factories import go_live, make_item
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +81,7 @@ def test_lines_and_list_items_do_not_run_into_each_other() -> None:
         actions="Meld het\nSchrijf het op",
     )
     page.myths = [GuideMyth(myth="Klein mag altijd", fact="Ook klein meldt u")]
-    page.save_revision().publish()
+    go_live(page)
     body = " ".join(built(page).body.split())
     assert "U let op: een geschenk; een etentje." in body
     assert "Meld het. Schrijf het op." in body

@@ -11,7 +11,7 @@ from search.facets import unpack
 from search.indexing import find_drift
 from search.models import DocumentAccess, DocumentText, SearchDocument
 from search.search import search
-from tests.factories import make_draft, make_item, member_of, organisation
+from tests.factories import go_live, make_draft, make_item, member_of, organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -72,10 +72,10 @@ def test_saving_a_draft_does_no_work_at_all(monkeypatch: pytest.MonkeyPatch) -> 
 def test_publishing_again_gives_a_higher_version_only_when_something_changed() -> None:
     page = make_item(title="Kwekerij")
     version = document(page).version
-    page.save_revision().publish()
+    go_live(page)
     assert document(page).version == version
     page.title = "Akker"
-    page.save_revision().publish()
+    go_live(page)
     assert document(page).version > version
     assert (hits("kwekerij"), hits("akker")) == ((), (page.pk,))
 
@@ -96,7 +96,7 @@ def test_the_version_goes_on_after_a_tombstone() -> None:
     page = make_item(title="Kwekerij")
     page.unpublish()
     version = document(page).version
-    page.save_revision().publish()
+    go_live(page)
     assert document(page).version > version
     assert hits("kwekerij") == (page.pk,)
 
@@ -142,7 +142,7 @@ def test_a_moved_item_belongs_to_the_other_organisation() -> None:
 def test_a_changed_label_works_at_once(label: str, expected: set[str]) -> None:
     page = make_item(label="amber")
     page.label = label
-    page.save_revision().publish()
+    go_live(page)
     assert tokens(page) == expected
 
 
@@ -216,7 +216,7 @@ def test_lessons_of_a_case_follow_what_the_case_hides() -> None:
     )
     assert unpack(document(lesson).facets)["size"] == ("20000-50000",)
     case.size_classes = []
-    case.save_revision().publish()
+    go_live(case)
 
 
 def test_a_transaction_that_fails_leaves_nothing() -> None:

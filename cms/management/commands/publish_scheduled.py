@@ -7,11 +7,12 @@ case may have come in between.
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.management.commands import publish_scheduled
 from wagtail.models import Revision
 
-from cms.models import KnowledgePage
+from cms.models import Approval, KnowledgePage
 from cms.publication import reasons_against
 
 
@@ -23,9 +24,16 @@ class Command(publish_scheduled.Command):
         due = Revision.page_revisions.filter(approved_go_live_at__lt=timezone.now())
         for revision in [] if options["dryrun"] else due:
             page = revision.as_object()
-            reasons = reasons_against(page) if isinstance(page, KnowledgePage) else []
+            reasons = _reasons(page, revision) if isinstance(page, KnowledgePage) else []
             if reasons:
                 Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
                 log(page, "wagtail.schedule.cancel", revision=revision)
                 self.stderr.write(f"{page.title}: {' '.join(reasons)}")
         super().handle(*args, **options)
+
+
+def _reasons(page: KnowledgePage, revision: Revision) -> list[str]:
+    unapproved = (
+        [] if Approval.objects.cover(revision) else [_("Nobody approved this version yet.")]
+    )
+    return unapproved + reasons_against(page)

@@ -14,7 +14,7 @@ from search.cluster.models import OutboxEntry
 from search.cluster.outbox import BEHIND_AFTER, LEASE, MOST_ATTEMPTS, MOST_HIDDEN, Behind, Leased
 from search.indexing import rebuild_projection, withdraw
 from search.models import SearchDocument
-from tests.factories import make_item, organisation
+from tests.factories import go_live, make_item, organisation
 
 Add = Callable[..., int]
 
@@ -48,7 +48,7 @@ def test_without_a_cluster_nothing_is_kept_to_tell(settings: Any, add_document: 
 
 def test_publishing_leaves_the_version_to_tell(page: CaseStudyPage) -> None:
     page.title = "Hennep in de schuur"
-    page.save_revision().publish()
+    go_live(page)
     assert entries() == {page.pk: versions()[page.pk]}
 
 
@@ -60,7 +60,7 @@ def test_a_draft_tells_nobody_anything(page: CaseStudyPage) -> None:
 
 
 def test_what_does_not_change_the_document_is_not_told(page: CaseStudyPage) -> None:
-    page.save_revision().publish()
+    go_live(page)
     rebuild_projection()
     assert entries() == {}
 

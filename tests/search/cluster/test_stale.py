@@ -9,6 +9,7 @@ from search.cluster import rebuild
 from search.cluster.models import OutboxEntry
 from tests.channels import make_scene, told_by_search
 from tests.cluster import needs_cluster, tell_cluster
+from tests.factories import go_live
 from tests.readers import MAY_READ, READERS, person
 
 pytestmark = [pytest.mark.django_db, needs_cluster, pytest.mark.usefixtures("real_cluster")]
@@ -32,7 +33,7 @@ def test_a_label_that_was_raised_while_the_worker_is_down(
     scene = make_scene("clear")
     tell_cluster()
     scene.item.label = label
-    scene.item.save_revision().publish()
+    go_live(scene.item)
     assert OutboxEntry.objects.filter(page_id=scene.item.pk).exists()
     user = person(reader)
     if user:
@@ -58,7 +59,7 @@ def test_a_label_that_is_raised_during_a_rebuild(
     def raise_label_and_go_on(*args: Any) -> Any:
         result = original(*args)
         scene.item.label = label
-        scene.item.save_revision().publish()
+        go_live(scene.item)
         seen.append(told_by_search(client, None))
         return result
 

@@ -1,0 +1,63 @@
+"""Who reads a draft at which step."""
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from cms.moderation.writers import writers_of
+from cms.publication import reasons_against
+
+VNG = "vng"  # Organisation.Kind
+
+
+def is_vng_editor(user: Any) -> bool:
+    """Tell whether this is an editor of the VNG; a superuser is one of every organisation."""
+    return _edited_by(user).filter(kind=VNG).exists()
+
+
+def reviews_for_organisation(page: Any, user: Any) -> bool:
+    """Tell whether this person reviews for the owner of the item.
+
+    Its editors do. Where every editor of it wrote on the draft, the VNG stands in: a small
+    organisation gets its second pair of eyes from there.
+    """
+    owner = owner_of(page)
+    if _edited_by(user).filter(pk=owner.pk).exists():
+        return True
+    return is_vng_editor(user) and not _other_editors(owner, page).exists()
+
+
+def vng_reviews(page: Any) -> bool:
+    """Tell whether the settings ask the VNG to review this; its own items it has seen already."""
+    if owner_of(page).kind == VNG or not hasattr(page, "label"):
+        return False
+    wanted = apps.get_model("cms", "PortalSettings").load()
+    return page.kind in wanted.vng_reviews_kinds or page.label in wanted.vng_reviews_labels
+
+
+def require(task: Any, page: Any, user: Any, action_name: str) -> None:
+    """Raise PermissionDenied if this person may not take this action at this step."""
+    draft = page.get_latest_revision_as_object()
+    if not task.is_reviewer(page, user):
+        raise PermissionDenied(_("This step is for others."))
+    if action_name == "approve" and (user.pk in writers_of(page) or reasons_against(draft)):
+        raise PermissionDenied(_("Nobody approves their own change."))
+
+
+def owner_of(page: Any) -> Any:
+    """Return the organisation in whose part of the site a page stands."""
+    page = page.specific
+    return page.organisation if hasattr(page, "organisation") else owner_of(page.get_parent())
+
+
+def _other_editors(owner: Any, page: Any) -> Any:
+    active = get_user_model()._default_manager.filter(is_active=True)
+    return active.filter(groups=owner.editors_id).exclude(pk__in=writers_of(page))
+
+
+def _edited_by(user: Any) -> Any:
+    # Not through cms.policies: the models import this module.
+    return apps.get_model("cms", "Organisation").objects.edited_by(user)

@@ -1,0 +1,81 @@
+"""The one way past the review: a superuser publishes on their own authority, and says why."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.models import Page
+
+from cms.models import KnowledgePage
+from cms.moderation.publishing import publish_without_review
+from cms.publication import reasons_against
+
+SHORTEST_REASON = 20
+
+
+class ReasonForm(forms.Form):
+    """Why nobody else looks at it first."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why can this not wait for somebody else?"),
+        help_text=gettext_lazy("This stands in the log, with your name and the time."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=1000,
+    )
+
+    def clean_reason(self) -> str:
+        """Refuse a reason that says nothing."""
+        reason: str = self.cleaned_data["reason"]
+        if len(reason) < SHORTEST_REASON:
+            raise ValidationError(
+                _("Write at least %(number)d characters: who reads the log must understand it.")
+                % {"number": SHORTEST_REASON}
+            )
+        return reason
+
+
+def publish_with_reason(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Ask for the reason, keep it in the log, publish the draft."""
+    if not request.user.is_superuser:
+        raise Http404
+    page = get_object_or_404(KnowledgePage, pk=page_id).specific
+    draft = page.get_latest_revision_as_object()
+    form = ReasonForm(request.POST or None)
+    faults = reasons_against(draft)
+    if request.method == "POST" and form.is_valid() and not faults:
+        publish_without_review(page, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("%(title)s was published.") % {"title": draft.title})
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    context: dict[str, Any] = {"page": draft, "form": form, "faults": faults}
+    return TemplateResponse(request, "cms/admin/publish_with_reason.html", context)
+
+
+class PublishWithReasonItem(ActionMenuItem):
+    """Offers it to superusers, below everything else."""
+
+    label = gettext_lazy("Publish without review")
+    name = "action-publish-with-reason"
+    icon_name = "warning"
+
+    def is_shown(self, context: Any) -> bool:
+        """Only where there is a draft of an item to publish."""
+        page: Page | None = context.get("page")
+        is_item = context["view"] == "edit" and isinstance(page, KnowledgePage)
+        return bool(is_item and context["request"].user.is_superuser)
+
+    def get_url(self, context: Any) -> str:
+        """Lead to the form."""
+        return reverse("cms_publish_with_reason", args=[context["page"].pk])
+
+
+urlpatterns = [
+    path("zonder-controle/<int:page_id>/", publish_with_reason, name="cms_publish_with_reason"),
+]
