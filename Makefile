@@ -29,7 +29,7 @@ E2E  := $(call marker,e2e)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo demo-full demo-reset run test lint types check unit postgresql unit-postgresql \
-  test-elasticsearch-9 durability relevance browser html lighthouse screenshots manual-screenshots servers-fetch lock css messages
+  test-elasticsearch-9 durability election relevance browser html lighthouse screenshots manual-screenshots servers-fetch lock css messages
 
 help: ## List these targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 28
@@ -91,6 +91,9 @@ test-elasticsearch-9: $(DEV) ## What asks a cluster, on the next Elasticsearch
 
 durability: $(DEV) ## 10,000 changes while workers, rebuilds and cluster are killed (OPTIONS="--operations 300")
 	@$(BIN)/python -m tests.durability $(OPTIONS)
+
+election: $(DEV) ## The elected master of three nodes is killed while people search and publish
+	@$(BIN)/python -m tests.durability.election
 
 relevance: $(DEV) ## How good the answers are: judged queries, per engine and class
 	@$(with-servers) --portal --elasticsearch 8 -- $(BIN)/python -m tests.relevance

@@ -7,7 +7,8 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Event, Thread
 
 from elastic_transport import TransportError
@@ -93,15 +94,22 @@ class Chaos:
 
 def tell_everything(is_empty: Callable[[], bool], seconds: float = 300) -> None:
     """Run one worker in peace until nothing waits."""
-    worker = _command("work")
-    try:
+    with worker():
         until = time.monotonic() + seconds
         while not is_empty():
             if time.monotonic() > until:
                 raise TimeoutError("The outbox does not become empty.")
             time.sleep(0.5)
+
+
+@contextmanager
+def worker() -> Iterator[None]:
+    """Have one worker for as long as the block runs."""
+    process = _command("work")
+    try:
+        yield
     finally:
-        _kill(worker)
+        _kill(process)
 
 
 def _set_block(value: bool | None) -> None:
