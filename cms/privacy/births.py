@@ -1,0 +1,32 @@
+"""Dates of birth: a day next to a word that says so. A day by itself, or a year, is no finding."""
+
+import re
+from collections.abc import Iterator
+
+from cms.privacy.dates import DATE
+from cms.privacy.findings import Finding, Kind
+
+LOOK_BACK, LOOK_AHEAD = 70, 50
+# Between word and day: small words, a place, brackets; a verb ends it.
+BETWEEN = (
+    r"(?:[\s:,(=]|\b(?:op|is|was|te|in|de|het|dag|datum|zijn|haar|dus|nl)\b"
+    r"|\b(?:maan|dins|woens|donder|vrij|zater|zon)dag\b|\b[A-Z][\w'-]{0,30})*+"
+)
+BIRTH_WORD = re.compile(
+    r"(?:\b(?:[Gg]eboren|GEBOREN|[Gg]eboorte-?(?:datum|dag)|[Gg]eb\. ?(?:dat\.|datum|d\.)?"
+    r"|[Gg]eb(?=:)|[Gg]ebdatum|[Vv]erjaardag|[Jj]arig|[Gg]\.d\.)"
+    rf"{BETWEEN}|(?<!\S)\*|\(\* ?)\Z"
+)
+BIRTH_WORD_AFTER = re.compile(
+    r"(?:[\s,(]|\b(?:werd|is|was|als|hij|zij|ze|haar|zijn|te|in)\b|\b[A-Z][\w'-]{0,30})*+"
+    r"\b(?:geboren|geboortedatum|geboortedag|verjaardag|jarig)\b"
+)
+
+
+def find_birth_dates(text: str) -> Iterator[Finding]:
+    """Find days after "geboren", "geboortedatum", "jarig" and the like, or right before them."""
+    for day in DATE.finditer(text):
+        before = text[max(0, day.start() - LOOK_BACK) : day.start()]
+        after = text[day.end() : day.end() + LOOK_AHEAD]
+        if BIRTH_WORD.search(before) or BIRTH_WORD_AFTER.match(after):
+            yield Finding(Kind.BIRTH_DATE, *day.span())

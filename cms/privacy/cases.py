@@ -1,0 +1,50 @@
+"""Numbers of cases: by their own form, or by the word before them.
+
+An ECLI is public and is no finding, nor are papers of parliament and official journals.
+"""
+
+import re
+from collections.abc import Iterator
+
+from cms.privacy.findings import Finding, Kind
+
+FIXED_FORMS = tuple(
+    re.compile(rf"(?<![\w/.-]){form}(?![\w])(?![/-]\w)")
+    for form in (
+        r"PL[0-9]{4}[- ]?[0-9]{10}(?:-[0-9]{1,3})?",  # report of the police (proces-verbaal)
+        r"[0-9]{2}/[0-9]{6}-[0-9]{2}",  # public prosecutor (parketnummer)
+        r"[ZD](?:/(?:20)?[0-9]{2}/|-(?:20)?[0-9]{2}-|(?:20)?[0-9]{2}[.-])[0-9]{4,8}",  # case system
+    )
+)
+NUMBER_WORD = r"[- ]?(?:nummers?|nrs?\.?|no\.?|id|kenmerk)"
+CASE_WORD = re.compile(
+    r"(?<![^\W_])(?:"
+    r"(?:zaak|zaaks|dossier|parket|melding|meldings|aangifte|registratie|proces-verbaal|pv|mutatie"
+    r"|rol|rekest|incident|klacht|casus|referentie|bvh|politie|onderzoeks)"
+    rf"{NUMBER_WORD}|(?:ons |uw |zijn |haar )?(?:kenmerk|referentie)|zaken|zaak|dossiers?|pv"
+    r")(?: (?:is|luidt|met|onder|nummer|nr\.?|de|het))*[ :.=#(]{1,4}",
+    re.IGNORECASE,
+)
+# Two or three words of a court's number: AWB 23/1234, SGR 23/4321.
+CODE = re.compile(
+    r"(?:[A-Z]{2,4} (?=[0-9]{2}[/-]))?[A-Za-z0-9](?:[A-Za-z0-9/._-]{1,38}[A-Za-z0-9])?(?![\w])"
+)
+AND_ANOTHER = re.compile(r"(?:,| en| of) ")
+LEAST_DIGITS = 5
+
+
+def find_cases(text: str) -> Iterator[Finding]:
+    """Find numbers of cases, reports and letters by which somebody can look up the file."""
+    for form in FIXED_FORMS:
+        for match in form.finditer(text):
+            yield Finding(Kind.CASE, *match.span())
+    for word in CASE_WORD.finditer(text):
+        code = CODE.match(text, word.end())
+        while code and _is_case(code[0]):
+            yield Finding(Kind.CASE, *code.span())
+            another = AND_ANOTHER.match(text, code.end())
+            code = CODE.match(text, another.end()) if another else None
+
+
+def _is_case(code: str) -> bool:
+    return sum(map(str.isdigit, code)) >= LEAST_DIGITS and not code.upper().startswith("ECLI")
