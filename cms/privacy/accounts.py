@@ -20,10 +20,9 @@ PROFILE = re.compile(
 )
 # First parts of an address that lead to a page of the platform, not to a profile.
 PLATFORM_PAGES = frozenset(
-    """about accounts ads directory download events explore groups hashtag help home i intent
-    jobs joinchat legal live login marketplace messages notifications p pages policies policy
-    privacy reel reels search settings share sharer sharer.php signup stories terms tos tv
-    watch""".split()
+    """about accounts ads directory download events explore groups hashtag help home i intent jobs
+    joinchat legal live login marketplace messages notifications p pages policies policy privacy
+    reel reels search settings share sharer sharer.php signup stories terms tos tv watch""".split()
 )
 
 

@@ -12,16 +12,16 @@ from cms.privacy.streets import is_street, whole_name
 
 # A year is no house number, nor is a number of something: 12 km, 14 agenten, 12 maart.
 COUNTED = (
-    r"%|euro|km|kilometer|meter|m2|hectare|jaar|jarige?|maanden|weken|dagen|uur|uren|minuten"
+    r"%|euro|km|kilometer|meter|m2|hectare|jaar|maanden|weken|dagen|uur|uren|minuten"
     r"|keer|maal|procent|graden|agenten|bewoners|boa's|deelnemers|gezinnen|huizen|kinderen|kramen"
     r"|marktkramen|meldingen|mensen|mannen|vrouwen|panden|personen|plekken|woningen|winkels|auto's"
 )
 NUMBER = (
     rf"(?!(?:19|20)[0-9]{{2}}\b)(?![0-9]+ (?:{MONTHS}|(?:{COUNTED})(?!\w)))"
-    r"[1-9][0-9]{0,4}(?:[ -]?(?:bis|hs|rood|zwart)|[a-zA-Z]|[ -][A-Z]|-[A-Za-z0-9]{1,4}|/[0-9]{1,4})?"
-    r"(?:-[0-9]{1,4})?(?![\w%])(?![.,:][0-9])"
+    r"[1-9][0-9]{0,4}(?:[ -]?(?:bis|hs|rood|zwart)|[a-zA-Z]|[ -][A-Z]|-[A-Za-z0-9]{1,4}"
+    r"|/[0-9]{1,4})?(?:-[0-9]{1,4})?(?![\w%])(?![.,:][0-9])"
 )
-NUMBER_WORD = r"(?:(?:huis)?(?:nummer|nr\.?) ?)?"
+NUMBER_WORD = r"(?:(?:[Hh]uis)?(?:[Nn]ummer|[Nn]r\.?):? ?)?"
 # No postcode has SA, SD or SS (PostNL); in small letters only glued, else "2024 en 12" is one.
 POSTCODE = r"[1-9][0-9]{3}(?: ?(?!SA|SD|SS)[A-Z]{2}|(?!sa|sd|ss)[a-z]{2})(?![\w])"
 BEFORE_CODE = re.compile(rf"[ ,\n]{{1,3}}{POSTCODE}")
@@ -31,7 +31,8 @@ BOX = re.compile(r"(?:postbus|antwoordnummer) *\Z", re.IGNORECASE)
 LOOK_BACK = 20
 
 STREET = re.compile(
-    rf"(?<![\w'-])(?P<word>[^\W\d_][\w'-]{{2,40}}+),? {NUMBER_WORD}(?P<number>{NUMBER})"
+    rf"(?<![\w'-])(?P<word>[^\W\d_][\w'-]{{2,40}}+\.?)(?: (?:Noord|Oost|Zuid|West))?,? "
+    rf"{NUMBER_WORD}{NUMBER}"
 )
 STREET_OF = re.compile(
     r"(?<!\w)(?:Laan|Weg|Plein|Hof|Straat|Kade|Park|Boulevard|Allee|Pad|Steeg|Gracht|Plantsoen|Burg)"

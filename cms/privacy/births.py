@@ -7,13 +7,14 @@ from cms.privacy.dates import DATE
 from cms.privacy.findings import Finding, Kind
 
 LOOK_BACK, LOOK_AHEAD = 70, 50
+CHAIN = frozenset((", ", " en ", " of ", "\n"))
 # Between word and day: small words, a place, brackets; a verb ends it.
 BETWEEN = (
-    r"(?:[\s:,(=]|\b(?:op|is|was|te|in|de|het|dag|datum|zijn|haar|dus|nl)\b"
-    r"|\b(?:maan|dins|woens|donder|vrij|zater|zon)dag\b|\b[A-Z][\w'-]{0,30})*+"
+    r"(?:[\s:,(=]|\b(?:op|is|was|te|in|de|het|dag|datum|zijn|haar|dus|aan|den|der|bij)\b|\bd\.d\."
+    r"|\b(?:maan|dins|woens|donder|vrij|zater|zon)dag\b|\b[A-Z][\w'-]{0,30}|'s-[A-Z][\w-]{0,30})*+"
 )
 BIRTH_WORD = re.compile(
-    r"(?:\b(?:[Gg]eboren|GEBOREN|[Gg]eboorte-?(?:datum|dag)|[Gg]eb\. ?(?:dat\.|datum|d\.)?"
+    r"(?:\b(?:[Gg]eboren|GEBOREN|[Gg]eboorte-?(?:datum|dag|data)|[Gg]eb\. ?(?:dat\.|datum|d\.)?"
     r"|[Gg]eb(?=:)|[Gg]ebdatum|[Vv]erjaardag|[Jj]arig|[Gg]\.d\.)"
     rf"{BETWEEN}|(?<!\S)\*|\(\* ?)\Z"
 )
@@ -25,8 +26,11 @@ BIRTH_WORD_AFTER = re.compile(
 
 def find_birth_dates(text: str) -> Iterator[Finding]:
     """Find days after "geboren", "geboortedatum", "jarig" and the like, or right before them."""
+    last = -1
     for day in DATE.finditer(text):
         before = text[max(0, day.start() - LOOK_BACK) : day.start()]
         after = text[day.end() : day.end() + LOOK_AHEAD]
-        if BIRTH_WORD.search(before) or BIRTH_WORD_AFTER.match(after):
+        chained = last >= 0 and text[last : day.start()] in CHAIN
+        if chained or BIRTH_WORD.search(before) or BIRTH_WORD_AFTER.match(after):
+            last = day.end()
             yield Finding(Kind.BIRTH_DATE, *day.span())

@@ -16,21 +16,21 @@ FIXED_FORMS = tuple(
         r"[ZD](?:/(?:20)?[0-9]{2}/|-(?:20)?[0-9]{2}-|(?:20)?[0-9]{2}[.-])[0-9]{4,8}",  # case system
     )
 )
-NUMBER_WORD = r"[- ]?(?:nummers?|nrs?\.?|no\.?|id|kenmerk)"
+NUMBER_WORD = r"[- ]?(?:nummers?|nrs?\.?|no\.?|id|kenmerk)(?:\(s\))?"
 CASE_WORD = re.compile(
     r"(?<![^\W_])(?:"
     r"(?:zaak|zaaks|dossier|parket|melding|meldings|aangifte|registratie|proces-verbaal|pv|mutatie"
     r"|rol|rekest|incident|klacht|casus|referentie|bvh|politie|onderzoeks)"
-    rf"{NUMBER_WORD}|(?:ons |uw |zijn |haar )?(?:kenmerk|referentie)|zaken|zaak|dossiers?|pv"
-    r")(?: (?:is|luidt|met|onder|nummer|nr\.?|de|het))*[ :.=#(]{1,4}",
+    rf"{NUMBER_WORD}|kenmerk|referentie|(?P<bare>zaken|zaak|dossiers?|pv)"
+    r")(?: (?:is|luidt|met|onder|nummer|nr\.?|de|het)){0,4}[ :.=#(]{1,4}",
     re.IGNORECASE,
 )
-# Two or three words of a court's number: AWB 23/1234, SGR 23/4321.
+# Also with the letters of a court: AWB 23/1234.
 CODE = re.compile(
     r"(?:[A-Z]{2,4} (?=[0-9]{2}[/-]))?[A-Za-z0-9](?:[A-Za-z0-9/._-]{1,38}[A-Za-z0-9])?(?![\w])"
 )
 AND_ANOTHER = re.compile(r"(?:,| en| of) ")
-LEAST_DIGITS = 5
+LEAST_DIGITS, SURE_DIGITS = 5, 8
 
 
 def find_cases(text: str) -> Iterator[Finding]:
@@ -40,11 +40,14 @@ def find_cases(text: str) -> Iterator[Finding]:
             yield Finding(Kind.CASE, *match.span())
     for word in CASE_WORD.finditer(text):
         code = CODE.match(text, word.end())
-        while code and _is_case(code[0]):
+        while code and _is_case(code[0], bare=word["bare"] is not None):
             yield Finding(Kind.CASE, *code.span())
             another = AND_ANOTHER.match(text, code.end())
             code = CODE.match(text, another.end()) if another else None
 
 
-def _is_case(code: str) -> bool:
-    return sum(map(str.isdigit, code)) >= LEAST_DIGITS and not code.upper().startswith("ECLI")
+def _is_case(code: str, bare: bool) -> bool:
+    """Tell whether a code looks one up; after the bare word "zaak" an amount does not."""
+    digits = sum(map(str.isdigit, code))
+    amount = bare and digits < SURE_DIGITS and code.replace(".", "").isdigit()
+    return digits >= LEAST_DIGITS and not amount and not code.upper().startswith("ECLI")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from cms.privacy.findings import Finding, Kind
 
 AT_WORD, DOT_WORD = r"(?:at|apenstaartje|apenstaart|@)", r"(?:dot|punt|\.)"
-AT = rf"(?:@| ?[\[({{<] ?{AT_WORD} ?[\])}}>] ?| {AT_WORD} )"
+AT = rf"(?:@| ?[\[({{<] ?(?:{AT_WORD}|a) ?[\])}}>] ?| {AT_WORD} )"
 DOT = rf"(?:\.| ?[\[({{<] ?{DOT_WORD} ?[\])}}>] ?| (?:dot|punt) )"
 ADDRESS = re.compile(
     rf"(?<![\w.+-])[\w.+'-]{{1,64}}+(?P<at>{AT})"

@@ -63,9 +63,11 @@ def _small_infix_row(taken: list[Token]) -> bool:
 
 def _is_place(taken: list[Token], token: Token) -> bool:
     """Tell whether this word is a place: "Utrecht", "van Utrecht", also "De Bilt"."""
+    if any(each.initials for each in taken):
+        return False
     article = taken[-1].text.lower() + " " if taken and taken[-1].infix else ""
     word = token.text.lower()
-    first_name = [each for each in taken if each.proper or each.initials]
+    first_name = [each for each in taken if each.proper]
     known = places()
     if not article and len(first_name) == 1:
         return word in known and first_name[0].text.lower() in known
@@ -73,10 +75,9 @@ def _is_place(taken: list[Token], token: Token) -> bool:
 
 
 def _trimmed(taken: list[Token]) -> list[Token]:
-    """Leave out what cannot end a name: small words, and more than one initial."""
+    """Leave out what cannot end a name: small words; one initial may ("Jan de W.")."""
     while taken and not taken[-1].proper:
-        last = taken[-1]
-        if last.initials and len(taken) > 1 and taken[-2].proper and last.text.count(".") == 1:
+        if taken[-1].text.count(".") == 1 and any(token.proper for token in taken):
             break
         taken = taken[:-1]
     return taken

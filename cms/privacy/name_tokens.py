@@ -10,12 +10,13 @@ INFIXES = frozenset(
     della""".split()
 )
 # Only before another small word: "In 't Veld", "Op den Kamp"; else they say where.
-INFIX_PAIRS = re.compile(
-    r"(?:[Ii]n (?:'t|het)|[Oo]p (?:de|den|'t)|[Aa]an (?:de|den|'t)|[Uu]it (?:de|den|'t)"
-    r"|[Oo]nder de|[Oo]ver de|[Bb]ij de|[Vv]oor de)(?= [A-Z])"
+PAIRS_IN_CAPITALS = re.compile(
+    r"(?:In (?:'t|het)|Op (?:de|den|'t)|Aan (?:de|den|'t)|Uit (?:de|den|'t)|Onder de|Over de|Bij de"
+    r"|Voor de)(?= [A-Z])"
 )
 PAIRS_IN_SMALL = re.compile(r"(?:in 't|op den|op 't|aan den|aan 't|uit den|uit 't)(?= [A-Z])")
 INITIALS = re.compile(r"(?:(?:[A-Z]|Th|Ch|Ph|Joh|Chr|Fr|IJ)\.[ -]?)+(?=[^\W\d_']|\Z|\W)")
+CALL_NAME = re.compile(r"\([A-Z][\w'-]{1,30}\)(?= )")  # A.B. (Bas) de Groot
 WORD = re.compile(r"'[ts](?!\w)|[^\W\d_](?:[\w'-]{0,40}\w)?(?![\w])")
 MOST_TOKENS = 8
 
@@ -41,35 +42,31 @@ class Token(NamedTuple):
 
 def tokens(text: str, place: int) -> Iterator[Token]:
     """Give the parts of what may be a name from `place` on, until something else begins."""
-    first = True
+    before: Token | None = None
     for _count in range(MOST_TOKENS):
-        token = _token(text, place, first)
+        token = _token(text, place, before)
         if token is None:
             return
         yield token
-        first = False
+        before = token
         gap = text[token.end : token.end + 1]
-        if gap == " ":
+        if gap == " " or (gap == "\n" and token.infix):
             place = token.end + 1
         elif token.initials:
             place = token.end
-        elif gap == "\n" and token.infix:
-            place = token.end + 1
         else:
             return
 
 
-def _token(text: str, place: int, first: bool) -> Token | None:
-    pairs = INFIX_PAIRS if first else PAIRS_IN_SMALL
-    if (pair := pairs.match(text, place)) and not (first and pair[0][0].islower()):
+def _token(text: str, place: int, before: Token | None) -> Token | None:
+    pair = (PAIRS_IN_SMALL if before else PAIRS_IN_CAPITALS).match(text, place)
+    if pair:
         return Token(pair[0], *pair.span(), infix=True)
     if initials := INITIALS.match(text, place):
         return Token(initials[0], place, place + len(initials[0].rstrip(" -")), initials=True)
+    if before and before.initials and (called := CALL_NAME.match(text, place)):
+        return Token(called[0], *called.span(), initials=True)
     word = WORD.match(text, place)
-    if word is None:
-        return None
-    if word[0].lower() in INFIXES:
-        return Token(word[0], *word.span(), infix=True)
-    if word[0][0].isupper():
-        return Token(word[0], *word.span())
+    if word and (word[0].lower() in INFIXES or word[0][0].isupper()):
+        return Token(word[0], *word.span(), infix=word[0].lower() in INFIXES)
     return None

@@ -12,13 +12,16 @@ from cms.privacy.findings import Finding, Kind
 from cms.privacy.name_rules import is_full, name_in, skip_portfolio, without_opening
 from cms.privacy.name_tokens import Token, tokens
 from cms.privacy.ordinary import PARTIES
+from cms.privacy.places import is_place
 from cms.privacy.titles import (
+    AGE,
     FUNCTION_AFTER,
+    GREETING,
     LONGER_FUNCTIONS,
-    PLURALS,
     SAYING,
     is_function,
     is_honorific,
+    is_plural,
 )
 
 WORD = re.compile(r"(?<![\w'-])[^\W\d_](?:[\w'-]{0,40}\w)?\.?")
@@ -26,46 +29,68 @@ CONJUNCTION = re.compile(r", | en | & ")
 APPOSITION_END = re.compile(r"[,.;:)!?]|\Z")
 MOST_NAMES = 10
 REACH = 80
-NAME_BEFORE = re.compile(r"(?:^|(?<=[\s(]))(?:[A-Z]\.|[^\W\d_])[\w'.-]*(?: [\w'.-]+){1,6}\Z")
+NAME_BEFORE = re.compile(r"(?:^|(?<=[\s(]))(?:[A-Z]\.|[^\W\d_])[\w'.-]*(?: [\w'.-]+){0,6}\Z")
 
 Span = tuple[int, int]
 
 
 def find_names(text: str) -> Iterator[Finding]:
-    """Find the names that a title, a function or a party gives away."""
-    for word in WORD.finditer(text):
-        for start, end in _after_title(text, word):
+    """Find the names that a title, a function, a party or a greeting gives away."""
+    for search in (_after_titles, _after_sayings, _before_functions):
+        for start, end in search(text):
             yield Finding(Kind.NAME, start, end)
+
+
+def _after_titles(text: str) -> Iterator[Span]:
+    for word in WORD.finditer(text):
+        title = word[0]
+        if is_honorific(title):
+            if text[word.end() : word.end() + 1] in {" ", "\n"}:
+                plural = is_plural(title)
+                yield from _names(text, word.end() + 1, certain=True, plural=plural)
+        elif is_function(title):
+            longer = LONGER_FUNCTIONS.match(text, word.end())
+            yield from _after_function(text, longer.end() if longer else word.end(), title)
+
+
+def _after_function(text: str, place: int, title: str) -> Iterator[Span]:
+    """Give names right after a function, and a full name after its comma, colon or bracket."""
+    if text.startswith((" (", ", ", ": "), place):
+        span = name_in(tokens(text, place + 2), certain=False)
+        sure = span and (is_full(text, span) or text.startswith("Van ", span[0]))
+        if span and sure and APPOSITION_END.match(text, span[1]):
+            yield span
+    elif text.startswith(" ", place):
+        yield from _names(text, place + 1, certain=False, plural=is_plural(title))
+
+
+def _after_sayings(text: str) -> Iterator[Span]:
     for said in SAYING.finditer(text):
-        if span := name_in(tokens(text, said.end()), certain=True):
-            yield Finding(Kind.NAME, *span)
+        if span := name_in(tokens(text, said.end()), certain=False):
+            yield span
+    for said in GREETING.finditer(text):
+        span = name_in(tokens(text, said.end()), certain=False)
+        if span and text.startswith(",", span[1]):
+            yield span
+    for said in AGE.finditer(text):
+        span = name_in(tokens(text, said.end()), certain=False)
+        if span and is_full(text, span):
+            yield span
+
+
+def _before_functions(text: str) -> Iterator[Span]:
     for after in FUNCTION_AFTER.finditer(text):
-        word_after = after["word"]
-        if (is_function(word_after) or word_after.lower() in PARTIES) and (
-            span := _name_before(text, after.start())
-        ):
-            yield Finding(Kind.NAME, *span)
-
-
-def _after_title(text: str, word: re.Match[str]) -> Iterator[Span]:
-    title = word[0].removesuffix(".")
-    plural = title.lower().rpartition("-")[2] in PLURALS
-    if is_honorific(title):
-        if text[word.end() : word.end() + 1] in {" ", "\n"}:
-            yield from _names(text, word.end() + 1, certain=True, plural=plural)
-    elif title == word[0] and is_function(title):
-        longer = LONGER_FUNCTIONS.match(text, word.end())
-        place = longer.end() if longer else word.end()
-        if text.startswith(" ", place):
-            yield from _names(text, place + 1, certain=False, plural=plural)
-        elif text.startswith(", ", place):
-            span = name_in(tokens(text, place + 2), certain=False)
-            if span and is_full(text, span) and APPOSITION_END.match(text, span[1]):
+        party = after["word"].lower() in PARTIES and after[0].startswith(" (")
+        if party or is_function(after["word"]):
+            span = _name_before(text, after.start())
+            if span and (party or is_full(text, span)):
                 yield span
 
 
 def _names(text: str, place: int, certain: bool, plural: bool) -> Iterator[Span]:
     """Give the name at a place; of a plural also those after "," and "en"."""
+    if not certain and is_place(text, place):
+        return
     after_portfolio = place if certain else skip_portfolio(text, place)
     for _count in range(MOST_NAMES):
         span = name_in(tokens(text, after_portfolio), certain)
@@ -79,7 +104,7 @@ def _names(text: str, place: int, certain: bool, plural: bool) -> Iterator[Span]
 
 
 def _name_before(text: str, end: int) -> Span | None:
-    """Return the full name that ends here, without the words with a capital that open a sentence."""
+    """Return the name that ends here, without the words with a capital that open a sentence."""
     window = max(0, end - REACH)
     words = NAME_BEFORE.search(text[window:end])
     if words is None:
@@ -94,4 +119,4 @@ def _name_before(text: str, end: int) -> Span | None:
         following = text.find(" ", place)
         place = following + 1 if 0 <= following < end else end
     span = name_in(without_opening(chain), certain=False)
-    return span if span and span[1] == end and is_full(text, span) else None
+    return span if span and span[1] == end else None

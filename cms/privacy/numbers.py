@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from stdnum import iban
+from stdnum import iban, numdb
 from stdnum.nl import bsn
 
 from cms.privacy.findings import Finding, Kind
@@ -30,10 +31,9 @@ BSN_LENGTHS = (8, 9)
 DASHED_SHAPES = ((4, 2, 3), (3, 3, 3))
 MOST_GROUPS = 4
 
-IBAN_START = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}(?=[ .\n-]{0,2}[A-Za-z0-9])")
-IBAN_END = re.compile(r"[A-Za-z0-9](?![A-Za-z0-9])")
-IBAN_TEXT = re.compile(r"(?:[ .-]?\n ?|[ .-])?[A-Za-z0-9]")
-IBAN_SHORTEST, IBAN_LONGEST = 15, 34
+IBAN_REGISTRY = numdb.get("iban")
+IBAN_START = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2} ?[0-9]{2}(?=[ .\n-]{0,2}[A-Za-z0-9])")
+IBAN_GAP = r"(?:[ .-]?\n ?|[ .-])?"
 
 Spans = Iterator[tuple[int, int]]
 
@@ -95,18 +95,16 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 def find_ibans(text: str) -> Iterator[Finding]:
     """Find account numbers of any country, also in groups or small letters."""
     for head in IBAN_START.finditer(text):
-        for end in _iban_ends(text, head.end()):
-            if iban.is_valid(text[head.start() : end].replace("\n", "")):
-                yield Finding(Kind.IBAN, head.start(), end)
-                break
+        rest = _after_check_digits(head[0][:2].upper()).match(text, head.end())
+        if rest and iban.is_valid((head[0] + rest[0]).replace("\n", "")):
+            yield Finding(Kind.IBAN, head.start(), rest.end())
 
 
-def _iban_ends(text: str, place: int) -> Iterator[int]:
-    """Give the ends of the groups after the check digits that may be the end of an IBAN."""
-    for count in range(5, IBAN_LONGEST + 1):
-        match = IBAN_TEXT.match(text, place)
-        if match is None:
-            return
-        place = match.end()
-        if count >= IBAN_SHORTEST and IBAN_END.match(text, place - 1):
-            yield place
+@cache
+def _after_check_digits(country: str) -> re.Pattern[str]:
+    """Return what follows the check digits in a country; nothing where no IBAN is in use."""
+    _code, known = IBAN_REGISTRY.info(country)[0]
+    length = sum(map(int, GROUP.findall(known.get("bban", ""))))
+    return re.compile(
+        rf"(?:{IBAN_GAP}[A-Za-z0-9]){{{length}}}(?![A-Za-z0-9])" if length else "(?!)"
+    )

@@ -13,7 +13,7 @@ GAP = r"[ .\-/()\n]{0,3}"
 ALONE = r"(?<![0-9A-Za-z+])(?<![0-9][-./,])"
 # Area codes have two or three digits after the 0, and with the rest nine (numbering plan, ACM).
 DUTCH = re.compile(
-    rf"{ALONE}(?:\(?(?:\+ ?|00 ?)31\)?{GAP}(?:0{GAP})?|\(?0)"
+    rf"{ALONE}(?:\(?(?:\+ ?|00 ?)31\)?{GAP}(?:0{GAP})?|\(0\) ?|\(?0)"
     rf"(?:6(?:{GAP}[0-9]){{8}}|[1-9][0-9](?:{GAP}[0-9]){{7}}|[1-9][0-9]{{2}}(?:{GAP}[0-9]){{6}})"
     r"(?![0-9])"
 )

@@ -15,8 +15,19 @@ QUALIFIER = re.compile(r" \([^)]*\)$")  # Bergen (NH.)
 
 @cache
 def places() -> frozenset[str]:
-    """Return municipalities, provinces and regions in small letters; read once, when first asked."""
+    """Return municipalities, provinces and regions in small letters; read once, when asked."""
     with TABLE.open(encoding="utf-8", newline="") as table:
         names = {row[column] for row in csv.DictReader(table) for column in COLUMNS}
     names |= {name.strip() for name in ALSO.replace("\n", " ").split(",")}
     return frozenset(QUALIFIER.sub("", name).lower() for name in names)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, places()), key=len, reverse=True))
+    return re.compile(rf"(?:van |te |in )?(?:[Dd]e )?(?i:{names})(?![\w-])")
+
+
+def is_place(text: str, start: int) -> bool:
+    """Tell whether a place is named from here on: "De Bilt", "van Alphen aan den Rijn"."""
+    return _opening().match(text, start) is not None

@@ -15,7 +15,7 @@ INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20
 # At most four marks on a letter: composing more takes time that grows with their square.
 UNEVEN = re.compile(rf"[{INVISIBLE}]+|[^\W\d_][\u0300-\u036f]{{1,4}}")
 
-SPACES = "\t\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+SPACES = "\t\v\f\r\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 LINE_ENDS = "\u0085\u2028\u2029"
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63"
 QUOTES = "\u2018\u2019\u201b\u02bc\u0060\u00b4"

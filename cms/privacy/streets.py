@@ -3,9 +3,10 @@
 import re
 
 ENDINGS = tuple(
-    """straat straatje laan laantje weg gracht kade singel steeg plein pleintje plantsoen dreef dijk
-    pad hof park markt kwartier boulevard allee wal vest haven akker veld erf brink dwarsstraat
-    hoek oord poort burgwal vaart wetering warande meent donk horst rak einde baan ring""".split()
+    """straat straatje laan laantje weg gracht kade singel steeg plein pleintje plantsoen dreef
+    dijk pad hof park markt kwartier boulevard allee wal vest haven akker veld erf brink
+    dwarsstraat hoek oord poort burgwal vaart wetering warande meent donk horst rak einde baan
+    ring""".split()
 )
 # Endings that make a street of a word in small letters too: "de dorpsstraat 9".
 SURE_ENDINGS = tuple("straat straatje laan gracht steeg plantsoen dreef".split())
@@ -24,8 +25,8 @@ INFIXES = frozenset("van der den de het 't ten ter in op aan 's von".split())
 # Capitals before a street that begin the sentence instead of the name.
 NOT_IN_NAME = frozenset(
     """aan achter adres bij de door een en het hij hun ik in langs mijn na naar naast of om onze op
-    over rond sinds te tegen toen tot tussen uit uw van vanaf via volgens voor waar wij woont woon
-    zij zijn""".split()
+    over rond sinds te tegen toen tot tussen uit uw van vanaf via volgens voor waar wij woont
+    woon zij zijn""".split()
 )
 WORD_BEFORE = re.compile(r"(?:^|(?<=[\s(]))([\w.'-]{1,30}) \Z")
 MOST_WORDS_BEFORE = 4
@@ -59,6 +60,8 @@ def is_street(text: str, start: int, word_start: int, word_end: int) -> bool:
     """Tell whether a word, with its name from `start`, is a street."""
     word = text[word_start:word_end]
     lower = word.lower()
+    if lower.endswith("."):
+        return lower.endswith("str.") and len(lower) > LEAST_LETTERS_BEFORE + len("str.")
     if lower in ORDINARY_WORDS:
         return False
     if lower in WHOLE_STREETS or lower in ENDINGS:

@@ -1,4 +1,4 @@
-"""Compare what is found with what is marked: only the same kind at exactly the same place counts."""
+"""Compare what is found with what is marked: only the same kind and place counts."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -50,7 +50,10 @@ def report() -> Iterator[str]:
     yield "\nErrors of the tuning set (those of the other set are not looked at)"
     for each in marked(SETS[0]):
         given = frozenset(find(each.text))
-        for sign, findings in (("missed", each.findings - given), ("false ", given - each.findings)):
+        for sign, findings in (
+            ("missed", each.findings - given),
+            ("false ", given - each.findings),
+        ):
             for finding in findings:
                 what = each.text[finding.start : finding.end]
                 yield f"  {sign}  {finding.kind:11} {what!r} in {each.text!r}"
