@@ -18,12 +18,10 @@ FIXED_FORMS = tuple(
 )
 NUMBER_WORD = r"[- ]?(?:nummers?|nrs?\.?|no\.?|id|kenmerk)(?:\(s\))?"
 CASE_WORD = re.compile(
-    r"(?<![^\W_])(?:"
-    r"(?:zaak|zaaks|dossier|parket|melding|meldings|aangifte|registratie|proces-verbaal|pv|mutatie"
+    r"(?:(?:zaak|zaaks|dossier|parket|melding|meldings|aangifte|registratie|proces-verbaal|pv|mutatie"
     r"|rol|rekest|incident|klacht|casus|referentie|bvh|politie|onderzoeks)"
     rf"{NUMBER_WORD}|kenmerk|referentie|(?P<bare>zaken|zaak|dossiers?|pv)"
-    r")(?: (?:is|luidt|met|onder|nummer|nr\.?|de|het)){0,4}[ :.=#(]{1,4}",
-    re.IGNORECASE,
+    r")(?: (?:is|luidt|met|onder|nummer|nr\.?|de|het)){0,4}[ :.=#(]{1,4}"
 )
 # Also with the letters of a court: AWB 23/1234.
 CODE = re.compile(
@@ -38,7 +36,9 @@ def find_cases(text: str) -> Iterator[Finding]:
     for form in FIXED_FORMS:
         for match in form.finditer(text):
             yield Finding(Kind.CASE, *match.span())
-    for word in CASE_WORD.finditer(text):
+    for word in CASE_WORD.finditer(text.lower()):
+        if text[word.start() - 1 : word.start()].isalnum():
+            continue
         code = CODE.match(text, word.end())
         while code and _is_case(code[0], bare=word["bare"] is not None):
             yield Finding(Kind.CASE, *code.span())

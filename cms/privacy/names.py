@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from cms.privacy.findings import Finding, Kind
 from cms.privacy.name_rules import is_full, name_in, skip_portfolio, without_opening
-from cms.privacy.name_tokens import Token, tokens
+from cms.privacy.name_tokens import INFIXES, Token, tokens
 from cms.privacy.ordinary import PARTIES
 from cms.privacy.places import is_place
 from cms.privacy.titles import (
@@ -24,7 +24,11 @@ from cms.privacy.titles import (
     is_plural,
 )
 
-WORD = re.compile(r"(?<![\w'-])[^\W\d_](?:[\w'-]{0,40}\w)?\.?")
+# A word that a name, or the rest of a longer function, may follow.
+WORD = re.compile(
+    r"(?<![\w'-])[^\W\d_](?:[\w'-]{0,40}\w)?\.?(?=(?:[ \n]|[,:] | \()"
+    rf"(?:[^\W\d_a-zß-öø-ÿ]|'|(?:{'|'.join(INFIXES)}|generaal)[ \n]))"
+)
 CONJUNCTION = re.compile(r", | en | & ")
 APPOSITION_END = re.compile(r"[,.;:)!?]|\Z")
 MOST_NAMES = 10

@@ -45,12 +45,12 @@ LONGER_FUNCTIONS = re.compile(
 )
 # Words of saying a name that are longer than one word.
 SAYING = re.compile(
-    r"\b[Mm]ijn naam is |\b[Ii]k heet |\b[Nn]aam: |\b[Nn]amens deze,? |\b[Oo]ndertekend door "
-    r"|\b[Gg]roet(?:en)?,? ?\n\n?"
+    r"[MmIiNnOoGg](?:ijn naam is |k heet |aam: |amens deze,? |ndertekend door "
+    r"|roet(?:en)?,? ?\n\n?)"
 )
 # A name follows if a comma or a first name makes it one: "Beste Jan,", "de 43-jarige Jan Bos".
-GREETING = re.compile(r"(?:^|(?<=\n))(?:Beste|Lieve|Hallo|Dag|Hoi) ")
-AGE = re.compile(r"\b[0-9]{1,3}-jarige ")
+GREETING = re.compile(r"^(?:Beste|Lieve|Hallo|Dag|Hoi) ", re.MULTILINE)
+AGE = re.compile(r"[0-9]-jarige ")
 FUNCTION_AFTER = re.compile(
     r"(?:, | \()(?:(?:de|oud|ex|voormalig|waarnemend|nieuwe|plaatsvervangend|destijds|toen"
     r"|inmiddels|zelf|als|onze|hun|haar|zijn)[ -]){0,3}(?P<word>[^\W\d_][\w'-]{1,30}+)"
