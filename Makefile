@@ -28,7 +28,7 @@ E2E  := $(call marker,e2e)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo demo-full demo-reset run test lint types check unit coverage postgresql unit-postgresql \
-  test-elasticsearch-9 durability relevance browser html lighthouse screenshots manual-screenshots servers-fetch lock css messages
+  test-elasticsearch-9 durability relevance privacy browser html lighthouse screenshots manual-screenshots servers-fetch lock css messages
 
 help: ## List these targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 28
@@ -96,6 +96,9 @@ durability: $(DEV) ## 10,000 changes while workers, rebuilds and cluster are kil
 
 relevance: $(DEV) ## How good the answers are: judged queries, per engine and class
 	@$(with-servers) --portal --elasticsearch 8 -- $(BIN)/python -m tests.relevance
+
+privacy: $(DEV) ## How much personal data the privacy finder finds: marked sentences, per kind
+	@$(BIN)/python -m tests.privacy
 
 browser: $(E2E) $(VNU_JAR) ## Journeys in a real Chromium
 	@$(call in-browser,-m browser -n auto tests/journeys)

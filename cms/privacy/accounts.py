@@ -7,7 +7,7 @@ from cms.privacy.findings import Finding, Kind
 
 # A name or a name on a server (Mastodon); an e-mail address has something before its @.
 HANDLE = re.compile(
-    r"(?<![\w@.+/-])@(?=[\w.]*[^\W\d_])[^\W_][\w.]{0,28}[\w](?:@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})?"
+    r"@(?<![\w@.+/-]@)(?=[\w.]*[^\W\d_])[^\W_][\w.]{0,28}[\w](?:@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})?"
     r"(?![\w@])"
 )
 PROFILE = re.compile(
@@ -18,6 +18,7 @@ PROFILE = re.compile(
     r"(?P<name>[\w%+-][\w.%+-]{1,80})(?P<rest>[/?#][^\s<>()\"]{0,200})?",
     re.IGNORECASE,
 )
+PROFILE_HINT = re.compile(r"\.(?:com|net|me|app)/", re.IGNORECASE)
 # First parts of an address that lead to a page of the platform, not to a profile.
 PLATFORM_PAGES = frozenset(
     """about accounts ads directory download events explore groups hashtag help home i intent jobs
@@ -30,7 +31,7 @@ def find_accounts(text: str) -> Iterator[Finding]:
     """Find accounts of people and of bodies alike: the name alone does not tell."""
     for match in HANDLE.finditer(text):
         yield Finding(Kind.SOCIAL, match.start(), match.start() + len(match[0].rstrip(".")))
-    for match in PROFILE.finditer(text):
+    for match in PROFILE.finditer(text) if PROFILE_HINT.search(text) else ():
         if match["name"].lower() not in PLATFORM_PAGES:
             length = len(match[0].rstrip(".,;:!?'"))
             yield Finding(Kind.SOCIAL, match.start(), match.start() + length)

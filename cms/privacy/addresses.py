@@ -24,18 +24,23 @@ NUMBER = (
 NUMBER_WORD = r"(?:(?:[Hh]uis)?(?:[Nn]ummer|[Nn]r\.?):? ?)?"
 # No postcode has SA, SD or SS (PostNL); in small letters only glued, else "2024 en 12" is one.
 POSTCODE = r"[1-9][0-9]{3}(?: ?(?!SA|SD|SS)[A-Z]{2}|(?!sa|sd|ss)[a-z]{2})(?![\w])"
-BEFORE_CODE = re.compile(rf"[ ,\n]{{1,3}}{POSTCODE}")
-CODE_FIRST = re.compile(rf"(?<![\w.,-]){POSTCODE}[ ,-]{{1,3}}{NUMBER_WORD}{NUMBER}")
-NUMBER_FIRST = re.compile(rf"(?<![\w.,/-]){NUMBER}[ ,\n]{{1,3}}{POSTCODE}")
+CODE = re.compile(POSTCODE)
+CODE_START = re.compile(r"[1-9](?<![\w.,-].)(?=[0-9]{3}(?: ?[A-Z]{2}|[a-z]{2}))")
+AFTER_CODE = re.compile(rf"[ ,-]{{1,3}}{NUMBER_WORD}{NUMBER}")
+BEFORE_CODE = re.compile(rf"(?<![\w.,/-]){NUMBER}[ ,\n]{{1,3}}\Z")
+THEN_CODE = re.compile(rf"[ ,\n]{{1,3}}{POSTCODE}")
 BOX = re.compile(r"(?:postbus|antwoordnummer) *\Z", re.IGNORECASE)
-LOOK_BACK = 20
+LOOK_BACK, LOOK_BACK_FOR_BOX = 14, 20
 
-STREET = re.compile(
+HOUSE_START = re.compile(r"[1-9](?<![\w.,/-].)")
+HOUSE = re.compile(NUMBER)
+STREET_BEFORE = re.compile(
     rf"(?<![\w'-])(?P<word>[^\W\d_][\w'-]{{2,40}}+\.?)(?: (?:Noord|Oost|Zuid|West))?,? "
-    rf"{NUMBER_WORD}{NUMBER}"
+    rf"{NUMBER_WORD}\Z"
 )
+LOOK_BACK_FOR_STREET = 64
 STREET_OF = re.compile(
-    r"(?<!\w)(?:Laan|Weg|Plein|Hof|Straat|Kade|Park|Boulevard|Allee|Pad|Steeg|Gracht|Plantsoen|Burg)"
+    r"(?:Laan|Weg|Plein|Hof|Straat|Kade|Park|Boulevard|Allee|Pad|Steeg|Gracht|Plantsoen|Burg)"
     r"(?: (?:van|der|den|de|het|'t|naar|in|op|ter|ten|tot|bij)){1,3}(?: [A-Z][\w'-]{1,30}+){1,3}"
     rf",? {NUMBER_WORD}{NUMBER}"
 )
@@ -43,19 +48,36 @@ STREET_OF = re.compile(
 
 def find_addresses(text: str) -> Iterator[Finding]:
     """Find postcodes with a house number and streets with one, up to and with the postcode."""
-    for match in CODE_FIRST.finditer(text):
-        yield Finding(Kind.POSTCODE, *match.span())
-    for match in NUMBER_FIRST.finditer(text):
-        if not BOX.search(text[max(0, match.start() - LOOK_BACK) : match.start()]):
-            yield Finding(Kind.POSTCODE, *match.span())
-    for match in STREET.finditer(text):
-        start = whole_name(text, match.start())
-        if is_street(text, start, *match.span("word")):
-            yield Finding(Kind.ADDRESS, start, _with_postcode(text, match.end()))
+    for start, end in _postcodes(text):
+        yield Finding(Kind.POSTCODE, start, end)
+    for start, end in _streets(text):
+        code = THEN_CODE.match(text, end)
+        yield Finding(Kind.ADDRESS, start, code.end() if code else end)
+
+
+def _postcodes(text: str) -> Iterator[tuple[int, int]]:
+    for start in CODE_START.finditer(text):
+        code = CODE.match(text, start.start())
+        if code is None:
+            continue
+        if after := AFTER_CODE.match(text, code.end()):
+            yield code.start(), after.end()
+        window = max(0, code.start() - LOOK_BACK)
+        if before := BEFORE_CODE.search(text, window, code.start()):
+            place = before.start()
+            if not BOX.search(text[max(0, place - LOOK_BACK_FOR_BOX) : place]):
+                yield place, code.end()
+
+
+def _streets(text: str) -> Iterator[tuple[int, int]]:
+    for begin in HOUSE_START.finditer(text):
+        number = HOUSE.match(text, begin.start())
+        window = max(0, begin.start() - LOOK_BACK_FOR_STREET)
+        word = STREET_BEFORE.search(text, window, begin.start()) if number else None
+        if number and word:
+            start = whole_name(text, word.start())
+            if is_street(text, start, *word.span("word")):
+                yield start, number.end()
     for match in STREET_OF.finditer(text):
-        yield Finding(Kind.ADDRESS, match.start(), _with_postcode(text, match.end()))
-
-
-def _with_postcode(text: str, end: int) -> int:
-    code = BEFORE_CODE.match(text, end)
-    return code.end() if code else end
+        if not text[max(0, match.start() - 1) : match.start()].isalnum():
+            yield match.span()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cms.privacy.dates import DATE
+from cms.privacy.dates import DATE, DAY_START
 from cms.privacy.findings import Finding, Kind
 
 LOOK_BACK, LOOK_AHEAD = 70, 50
@@ -27,7 +27,10 @@ BIRTH_WORD_AFTER = re.compile(
 def find_birth_dates(text: str) -> Iterator[Finding]:
     """Find days after "geboren", "geboortedatum", "jarig" and the like, or right before them."""
     last = -1
-    for day in DATE.finditer(text):
+    for start in DAY_START.finditer(text):
+        day = DATE.match(text, start.start())
+        if day is None:
+            continue
         before = text[max(0, day.start() - LOOK_BACK) : day.start()]
         after = text[day.end() : day.end() + LOOK_AHEAD]
         chained = last >= 0 and text[last : day.start()] in CHAIN

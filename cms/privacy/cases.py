@@ -9,19 +9,25 @@ from collections.abc import Iterator
 from cms.privacy.findings import Finding, Kind
 
 FIXED_FORMS = tuple(
-    re.compile(rf"(?<![\w/.-]){form}(?![\w])(?![/-]\w)")
-    for form in (
-        r"PL[0-9]{4}[- ]?[0-9]{10}(?:-[0-9]{1,3})?",  # report of the police (proces-verbaal)
-        r"[0-9]{2}/[0-9]{6}-[0-9]{2}",  # public prosecutor (parketnummer)
-        r"[ZD](?:/(?:20)?[0-9]{2}/|-(?:20)?[0-9]{2}-|(?:20)?[0-9]{2}[.-])[0-9]{4,8}",  # case system
+    re.compile(rf"{first}(?<![\w/.-].){form}(?![\w])(?![/-]\w)")
+    for first, form in (
+        ("P", r"L[0-9]{4}[- ]?[0-9]{10}(?:-[0-9]{1,3})?"),  # report of the police
+        ("[0-9]", r"[0-9]/[0-9]{6}-[0-9]{2}"),  # public prosecutor (parketnummer)
+        # A case system: Z/24/123456, Z-24-123456, Z24.123456
+        ("[ZD]", r"(?:/(?:20)?[0-9]{2}/|-(?:20)?[0-9]{2}-|(?:20)?[0-9]{2}[.-])[0-9]{4,8}"),
     )
 )
-NUMBER_WORD = r"[- ]?(?:nummers?|nrs?\.?|no\.?|id|kenmerk)(?:\(s\))?"
+# In small letters. The first words need a number word after them: "melding" alone says nothing.
+WITH_NUMBER_WORD = frozenset(
+    """parket melding meldings aangifte registratie proces-verbaal mutatie rol rekest incident
+    klacht casus bvh politie onderzoeks zaaks""".split()
+)
+BARE = frozenset("zaak zaken dossier dossiers pv".split())
 CASE_WORD = re.compile(
-    r"(?:(?:zaak|zaaks|dossier|parket|melding|meldings|aangifte|registratie|proces-verbaal|pv|mutatie"
-    r"|rol|rekest|incident|klacht|casus|referentie|bvh|politie|onderzoeks)"
-    rf"{NUMBER_WORD}|kenmerk|referentie|(?P<bare>zaken|zaak|dossiers?|pv)"
-    r")(?: (?:is|luidt|met|onder|nummer|nr\.?|de|het)){0,4}[ :.=#(]{1,4}"
+    r"(?P<word>zaaks|zaak|zaken|dossiers|dossier|parket|meldings|melding|aangifte|registratie"
+    r"|proces-verbaal|pv|mutatie|rol|rekest|incident|klacht|casus|bvh|politie|onderzoeks|kenmerk"
+    r"|referentie)(?P<number>[- ]?(?:nummers?|nrs?\.?|no\.?|id|kenmerk)(?:\(s\))?)?"
+    r"(?: (?:is|luidt|met|onder|nummer|nr\.?|de|het)){0,4}[ :.=#(]{1,4}"
 )
 # Also with the letters of a court: AWB 23/1234.
 CODE = re.compile(
@@ -37,10 +43,12 @@ def find_cases(text: str) -> Iterator[Finding]:
         for match in form.finditer(text):
             yield Finding(Kind.CASE, *match.span())
     for word in CASE_WORD.finditer(text.lower()):
-        if text[word.start() - 1 : word.start()].isalnum():
+        alone = word["number"] is None
+        inside = text[max(0, word.start() - 1) : word.start()].isalnum()
+        if inside or (alone and word["word"] in WITH_NUMBER_WORD):
             continue
         code = CODE.match(text, word.end())
-        while code and _is_case(code[0], bare=word["bare"] is not None):
+        while code and _is_case(code[0], bare=alone and word["word"] in BARE):
             yield Finding(Kind.CASE, *code.span())
             another = AND_ANOTHER.match(text, code.end())
             code = CODE.match(text, another.end()) if another else None

@@ -13,13 +13,14 @@ ADDRESS = re.compile(
     rf"(?P<domain>[\w-]{{1,63}}(?:{DOT}[\w-]{{1,63}}){{0,4}}{DOT}(?P<top>[^\W\d_]{{2,24}})(?![\w-]))",
     re.IGNORECASE,
 )
+HINT = re.compile(r"@|[\[({<] ?[aA]| (?:at|AT|At|apen|APEN|Apen)")
 # After the bare word "at", which is also Dutch for "ate", only an ordinary domain counts.
 ORDINARY_TOPS = frozenset("amsterdam be biz com de eu example frl info net nl nu org".split())
 
 
 def find_mail(text: str) -> Iterator[Finding]:
     """Find addresses of people and of functions alike: info@ is often read by one person."""
-    for match in ADDRESS.finditer(text):
+    for match in ADDRESS.finditer(text) if HINT.search(text) else ():
         spoken = match["at"].strip().isalpha()
         if spoken and match["top"].lower() not in ORDINARY_TOPS:
             continue

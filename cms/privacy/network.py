@@ -6,8 +6,9 @@ from ipaddress import ip_address
 
 from cms.privacy.findings import Finding, Kind
 
-IPV4 = re.compile(r"(?<![\w.:-])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![\w-]|\.[0-9])")
+IPV4 = re.compile(r"[0-9](?<![\w.:-].)[0-9]{0,2}\.(?:[0-9]{1,3}\.){2}[0-9]{1,3}(?![\w-]|\.[0-9])")
 IPV6 = re.compile(r"(?<![\w:.])(?=[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:)[0-9A-Fa-f:.]{3,45}+(?![\w])")
+IPV6_HINT = re.compile(r":[0-9A-Fa-f]{0,4}:")
 LOOK_BACK = 40
 IP_WORD = re.compile(
     r"\b(?:ipv?[46]?|ip-?adres\w*|server\w*|router|host|vanaf|login|inlog\w*)\b", re.I
@@ -26,7 +27,7 @@ def find_ip_addresses(text: str) -> Iterator[Finding]:
     for match in IPV4.finditer(text):
         if _is_address(match[0]) and not _is_version(text, match):
             yield Finding(Kind.IP, *match.span())
-    for match in IPV6.finditer(text):
+    for match in IPV6.finditer(text) if IPV6_HINT.search(text) else ():
         address = match[0].rstrip(".")
         if address.endswith(":") and not address.endswith("::"):
             address = address[:-1]

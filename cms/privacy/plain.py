@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 # Soft hyphen, joiners, zero-width and direction marks (Unicode, default ignorable).
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-# At most four marks on a letter: composing more takes time that grows with their square.
 ODD = re.compile(rf"[{INVISIBLE}\u0300-\u036f]")
+# At most four marks on a letter: composing more takes time that grows with their square.
 UNEVEN = re.compile(rf"[{INVISIBLE}]+|[^\W\d_][\u0300-\u036f]{{1,4}}")
 
 SPACES = "\t\v\f\r\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))

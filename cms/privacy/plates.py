@@ -21,9 +21,11 @@ NEED_A_WORD = frozenset(SIDE_CODES[:2])
 LETTERS = frozenset("BDFGHJKLMNPRSTVWXYZ")
 NEVER = frozenset("SS SD GVD KKK KVT LPF MRT NSB PKK PSV PVV SGP TBS VVD".split())  # MRT: March
 
+LONGEST_PART = 3
 PART = r"([A-Za-z0-9]{1,3})"
+MIDDLE = re.compile(r"-[A-Za-z0-9]{1,3}(?=-)")
 DASHED = re.compile(rf"(?<![\w-]){PART}-{PART}-{PART}(?![\w]|-\w)")
-UNDASHED = re.compile(r"(?<![\w-])[A-Z0-9]{6}(?![\w]|-\w)")
+UNDASHED = re.compile(r"[A-Z0-9](?<![\w-].)[A-Z0-9]{5}(?![\w]|-\w)")
 SPACED = re.compile(r"(?<![\w-])[A-Z0-9]{1,3}[ -][A-Z0-9]{1,3}[ -][A-Z0-9]{1,3}(?![\w]|-\w)")
 PLATE_WORD = re.compile(r"(?:kenteken|nummerbord|nummerpla)", re.IGNORECASE)
 REACH = 60  # characters after that word
@@ -31,7 +33,10 @@ REACH = 60  # characters after that word
 
 def find_plates(text: str) -> Iterator[Finding]:
     """Find plates by their shape, and right after "kenteken" in looser notation too."""
-    for match in DASHED.finditer(text):
+    for middle in MIDDLE.finditer(text):
+        match = DASHED.search(text, max(0, middle.start() - LONGEST_PART), middle.end() + 6)
+        if match is None:
+            continue
         code = _shape(match[0])
         same_case = match[0].isupper() or match[0].islower()
         if code in SIDE_CODES and same_case and _issued(match[0], code):
