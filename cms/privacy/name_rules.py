@@ -36,9 +36,10 @@ def name_in(row: Iterable[Token], certain: bool) -> tuple[int, int] | None:
 def _ends_name(token: Token, taken: list[Token], certain: bool) -> bool:
     """Tell whether a word with a capital is no part of the name any more."""
     word = token.text
-    if is_honorific(word) or is_function(word):
+    first = not any(each.proper for each in taken)
+    if is_honorific(word) or (first and is_function(word)):  # Pieter Broertjes, Dick Advocaat
         return True
-    if certain and not any(each.proper for each in taken):
+    if certain and first:
         capitals = word.isupper() and len(word) < SHORTEST_IN_CAPITALS
         return capitals or (word.lower() in FIRST_WORDS and not taken)
     named = bool(taken) and not (taken[-1].infix and taken[-1].small)
@@ -46,9 +47,13 @@ def _ends_name(token: Token, taken: list[Token], certain: bool) -> bool:
         return False  # "De Koning": an article with a capital makes a name of any word
     if certain and word.isupper() and len(word) >= SHORTEST_IN_CAPITALS:
         return False
-    return (
-        is_ordinary(word) or _is_place(taken, token) or (not named and word.lower() in FIRST_WORDS)
-    )
+    says_where = _is_place(taken, token) or _is_of_region(taken, word)
+    return is_ordinary(word) or says_where or (not named and word.lower() in FIRST_WORDS)
+
+
+def _is_of_region(taken: list[Token], word: str) -> bool:
+    """Tell whether this word says of where: "Jan Bos van de Brabantse gemeente"."""
+    return [each.text for each in taken[-2:]] == ["van", "de"] and word.endswith("se")
 
 
 def _small_infix_row(taken: list[Token]) -> bool:

@@ -18,6 +18,7 @@ from cms.privacy.titles import (
     FUNCTION_AFTER,
     GREETING,
     LONGER_FUNCTIONS,
+    OF_SOMETHING,
     SAYING,
     is_function,
     is_honorific,
@@ -59,8 +60,10 @@ def _after_titles(text: str) -> Iterator[Span]:
 
 def _after_function(text: str, place: int, title: str) -> Iterator[Span]:
     """Give names right after a function, and a full name after its comma, colon or bracket."""
-    if text.startswith((" (", ", ", ": "), place):
-        span = name_in(tokens(text, place + 2), certain=False)
+    something = OF_SOMETHING.match(text, place)
+    apposition = something.end() if something else place + 2
+    if something or text.startswith((" (", ", ", ": "), place):
+        span = name_in(tokens(text, apposition), certain=False)
         sure = span and (is_full(text, span) or text.startswith("Van ", span[0]))
         if span and sure and APPOSITION_END.match(text, span[1]):
             yield span

@@ -17,7 +17,7 @@ FUNCTIONS = frozenset(
     inspecteur hoofdinspecteur rechercheur politiechef teamchef korpschef eenheidschef
     commandant boa handhaver toezichthouder officier hoofdofficier rechter rechter-commissaris
     raadsheer advocaat advocate advocaat-generaal procureur-generaal notaris deurwaarder curator
-    directeur directrice manager teamleider teammanager afdelingshoofd projectleider
+    directeur directrice manager teamleider teammanager afdelingshoofd diensthoofd projectleider
     programmaleider programmamanager projectmanager coördinator regisseur adviseur
     beleidsadviseur beleidsmedewerker medewerker medewerkster ambtenaar ambtenares jurist
     juriste consulent vergunningverlener woordvoerder woordvoerster communicatieadviseur
@@ -52,9 +52,12 @@ SAYING = re.compile(
 GREETING = re.compile(r"^(?:Beste|Lieve|Hallo|Dag|Hoi) ", re.MULTILINE)
 AGE = re.compile(r"[0-9]-jarige ")
 FUNCTION_AFTER = re.compile(
-    r"(?:, | \()(?:(?:de|oud|ex|voormalig|waarnemend|nieuwe|plaatsvervangend|destijds|toen"
-    r"|inmiddels|zelf|als|onze|hun|haar|zijn)[ -]){0,3}(?P<word>[^\W\d_][\w'-]{1,30}+)"
+    r"(?:, | \(| is | was | werd )(?:(?:de|oud|ex|voormalig|waarnemend|nieuwe|plaatsvervangend"
+    r"|destijds|toen|inmiddels|zelf|als|onze|hun|haar|zijn)[ -]){0,3}"
+    r"(?P<word>[^\W\d_][\w'-]{1,30}+)"
 )
+# "De burgemeester van Waterdorp, Jan de Vries, ..."
+OF_SOMETHING = re.compile(r" van [^,.;:!?()\n]{2,60}, ")
 # A member of a party: CDA'er, D66'er.
 MEMBER = re.compile(r"[A-Z][\w]{1,20}'(?:er|ster|ers)\Z")
 
