@@ -65,7 +65,7 @@ def describe_a_place_too_closely(page):
     for number in range(sizes.count()):
         sizes.nth(number).set_checked(number == sizes.count() - 1)
     page.locator("footer button[aria-expanded], footer [data-drilldown-toggle]").first.click()
-    page.locator("button[name=action-publish]").click()
+    page.locator("button[name=action-submit]").click()
     page.locator(".messages .error").first.wait_for()
     open_tab(page, "Voor wie")
     page.locator(".error-message, .w-field__errors").locator("visible=true").first.evaluate(
@@ -79,7 +79,7 @@ PICTURES = (
     State("voorvertoning", "/beheer/les/", show_preview, EDITOR),
     State("wie-mag-lezen", "/beheer/les/", choose_a_label, AUTHOR),
     State("overzicht", "/beheer/kennis/", None, EDITOR),
-    State("publiceren", "/beheer/les/", open_buttons, EDITOR),
+    State("indienen", "/beheer/les/", open_buttons, AUTHOR),
     State("planning", "/beheer/les/", plan, EDITOR),
     State("beginscherm", "/beheer/", None, EDITOR),
     State("groepen", "/beheer/users/new/", lambda page: open_tab(page, "Rollen"), MANAGER),

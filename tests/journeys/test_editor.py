@@ -1,4 +1,4 @@
-"""An editor signs in, writes a lesson, publishes it, and a reader finds it."""
+"""An author writes a lesson and hands it in, an editor approves it, and a reader finds it."""
 
 import re
 
@@ -44,15 +44,26 @@ def write_lesson(page):
         page.locator(f"label:has(input[name={name}])", has_text=label).first.click()
 
 
-def publish(page):
+def choose(page, name):
     page.locator("footer button[aria-expanded], footer [data-drilldown-toggle]").first.click()
-    page.locator("button[name=action-publish]").click()
+    page.get_by_role("button", name=name, exact=True).click()
 
 
-def test_an_editor_publishes_a_lesson_and_a_reader_finds_it(page, browser, base_url, password):
-    sign_in(page, "redacteur-vng", password)
-    write_lesson(page)
-    publish(page)
+def test_what_one_writes_another_approves_and_a_reader_finds(page, browser, base_url, password):
+    desk = browser.new_context(base_url=base_url).new_page()
+    sign_in(desk, "auteur-oost", password)
+    write_lesson(desk)
+    desk.locator("footer button[aria-expanded], footer [data-drilldown-toggle]").first.click()
+    assert desk.locator("button[name=action-publish]").count() == 0
+    desk.locator("button[name=action-submit]").click()
+    expect(desk.locator(".messages .success")).to_be_visible()
+    desk.context.close()
+
+    sign_in(page, "redacteur-oost", password)
+    page.goto("/beheer/")
+    page.get_by_role("link", name=TITLE).first.click()
+    choose(page, "Goedkeuren")
+    expect(page.locator(".messages .success")).to_be_visible()
     page.goto("/zoeken/?q=noodknop")
     expect(page.get_by_role("link", name=TITLE)).to_be_visible()
 
