@@ -19,6 +19,7 @@ from wagtail.snippets.models import register_snippet
 
 from cms import manual
 from cms.access import request_reader
+from cms.accounts import desk
 from cms.dashboard import StartPanel
 from cms.media import may_fetch
 from cms.models import KnowledgePage
@@ -26,6 +27,16 @@ from cms.policies import register_policies
 from cms.publication import reasons_against
 from cms.viewsets import KnowledgeGroup
 from cms.visibility import hidden_from
+
+# What happens to people, as the log names it.
+LOGGED = {
+    "cms.invitation.send": _("Invited"),
+    "cms.invitation.withdraw": _("Invitation withdrawn"),
+    "cms.invitation.accept": _("Invitation accepted"),
+    "cms.membership.end": _("Membership ended"),
+    "cms.lock.release": _("Allowed to sign in again"),
+    "cms.single_sign_on": _("Groups set by the single sign-on"),
+}
 
 register_policies()
 # Also registers the parts of the group that are no snippets.
@@ -80,6 +91,34 @@ def refuse_to_publish_in_bulk(
 def add_manual() -> list[URLPattern]:
     """Show the manual inside the CMS."""
     return manual.urlpatterns
+
+
+class PeopleMenuItem(MenuItem):
+    """Shown to whoever keeps people."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Editors and portal managers."""
+        return desk.may_keep_people(request.user)
+
+
+@hooks.register("register_admin_urls")
+def add_people() -> list[URLPattern]:
+    """Let organisations invite people, and end what they are there."""
+    return desk.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def offer_people() -> MenuItem:
+    """Put people below the items."""
+    address = reverse_lazy("cms_people")
+    return PeopleMenuItem(_("People"), address, name="people", icon_name="group", order=98)
+
+
+@hooks.register("register_log_actions")
+def name_what_is_logged(actions: Any) -> None:
+    """Name in the log what happens to people."""
+    for action, name in LOGGED.items():
+        actions.register_action(action, name, name)
 
 
 @hooks.register("register_help_menu_item")

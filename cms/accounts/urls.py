@@ -15,6 +15,7 @@ from django.urls import URLPattern, path, re_path
 from django.views.generic import RedirectView, TemplateView
 
 from cms.accounts import views
+from cms.accounts.welcome import follow_link, welcome
 
 
 def at(address: str, view: Callable[..., Any], name: str, **kwargs: Any) -> URLPattern:
@@ -93,6 +94,11 @@ ACCOUNT = [
     path(f"{OWN}sessies/<int:pk>/", views.end_session, name="end_session"),
 ]
 
+INVITATION = [
+    path("uitnodiging/", welcome, name="invitation"),
+    path("uitnodiging/<str:token>/", follow_link, name="invitation_link"),
+]
+
 # What allauth or Wagtail would do by itself, and what has no place here.
 CLOSED = [
     elsewhere("inloggen/account/", "account_login", "account_signup"),
@@ -106,4 +112,4 @@ CLOSED = [
     elsewhere("_util/login/", "account_login"),
 ]
 
-urlpatterns = [*DOOR, *SINGLE_SIGN_ON, *PASSWORD, *ACCOUNT, *CLOSED]
+urlpatterns = [*DOOR, *SINGLE_SIGN_ON, *PASSWORD, *ACCOUNT, *INVITATION, *CLOSED]
