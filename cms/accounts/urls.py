@@ -8,7 +8,6 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import views as openid
 from allauth.usersessions.views import list_usersessions
 from django.db.transaction import non_atomic_requests
 from django.urls import URLPattern, path, re_path
@@ -50,8 +49,13 @@ DOOR = [
 ]
 
 SINGLE_SIGN_ON = [
-    at("inloggen/sso/", openid.login, "openid_connect_login", provider_id="sso"),
-    at("inloggen/sso/terug/", openid.callback, "openid_connect_callback", provider_id="sso"),
+    at("inloggen/sso/", views.single_sign_on, "openid_connect_login", provider_id="sso"),
+    at(
+        "inloggen/sso/terug/",
+        views.back_from_single_sign_on,
+        "openid_connect_callback",
+        provider_id="sso",
+    ),
     at("inloggen/sso/mislukt/", social.login_error, "socialaccount_login_error"),
     elsewhere("inloggen/sso/afgebroken/", "account_login", "socialaccount_login_cancelled"),
 ]

@@ -1,5 +1,8 @@
 """Pages of one's own account, and what allauth's leave to us."""
 
+import logging
+from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
@@ -8,16 +11,20 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.internal.auth import begin_registration
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from allauth.socialaccount.providers.openid_connect import views as openid
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
+from requests import RequestException
 
 from cms.accounts.marks import PASSED, STEP, has_desk
 from cms.accounts.second_step import has_second_step
 from cms.accounts.sessions import end_sessions
+
+logger = logging.getLogger(__name__)
 
 
 class TellingLoginView(LoginView):
@@ -98,7 +105,24 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("usersessions_list")
 
 
+def patient(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Say so when the provider of the single sign-on does not answer."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, **kwargs)
+        except RequestException:
+            logger.exception("The provider of the single sign-on does not answer.")
+            status = HTTPStatus.SERVICE_UNAVAILABLE
+            return render(request, "socialaccount/authentication_error.html", status=status)
+
+    return asked
+
+
 login = TellingLoginView.as_view()
+single_sign_on = patient(openid.login)
+back_from_single_sign_on = patient(openid.callback)
 activate_totp = ActivateAppView.as_view()
 add_passkey = AddPasskeyView.as_view()
 deactivate_totp = DeactivateAppView.as_view()
