@@ -29,6 +29,7 @@ class LoginForm(allauth.LoginForm):
             max_length=LONGEST_LOGIN,
             widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
         )
+        self.fields["password"].help_text = ""  # the page links to a new password itself
         self.fields["remember"].label = _("Keep me signed in on this device")
         bound_passwords(self)
 
@@ -64,6 +65,7 @@ class ChangePasswordForm(allauth.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].label = _("Current password")
+        self.fields["oldpassword"].help_text = ""
         _name_new_passwords(self)
 
 
@@ -72,6 +74,7 @@ class ReauthenticateForm(allauth.ReauthenticateForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
         bound_passwords(self)
 
 

@@ -76,10 +76,14 @@ ACTED = (
     State("suggestions-search", "/zoeken/", _type_the_start_of_a_title),
     State("ticked-and-copied", PLAYBOOK, _tick),
     State("sign-in-error", "/inloggen/", _sign_in_wrongly),
+    State("forgotten-password", "/wachtwoord/vergeten/"),
     State("signed-out", "/uitloggen/klaar/"),
 )
 SIGNED_IN = (
     State("home-member", "/", reader=MEMBER),
+    State("account-member", "/mijn-account/", reader=MEMBER),
+    State("second-step-member", "/mijn-account/tweede-stap/", reader=MEMBER),
+    State("sessions-member", "/mijn-account/sessies/", reader=MEMBER),
     State("search-member", "/zoeken/?q=ondernemer", reader=MEMBER),
     *(State(_named(address), address, reader=reader) for address, reader in LABELLED.items()),
 )
@@ -88,6 +92,7 @@ STATES = (*PAGES, *ACTED, *SIGNED_IN, *ERRORS)
 
 # The parts of the CMS that are ours, for those who work there.
 DESK = (
+    State("desk-people", "/beheer/mensen/", reader="redacteur-vng"),
     State("desk-start", "/beheer/", reader="redacteur-vng"),
     State("desk-manual", "/beheer/handleiding/", reader="redacteur-vng"),
     State("desk-manual-chapter", "/beheer/handleiding/auteur/", reader="redacteur-vng"),
