@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -91,6 +92,23 @@ def refuse_to_publish_in_bulk(
 def add_manual() -> list[URLPattern]:
     """Show the manual inside the CMS."""
     return manual.urlpatterns
+
+
+@hooks.register("before_create_user")
+@hooks.register("before_edit_user")
+@hooks.register("before_delete_user")
+def leave_superusers_alone(request: HttpRequest, *people: Any) -> None:
+    """A portal manager keeps people, and does not become one who may do everything."""
+    desk.keep_off_superusers(request, *people)
+
+
+@hooks.register("before_bulk_action")
+def leave_superusers_alone_in_bulk(
+    request: HttpRequest, action_type: str, objects: Sequence[Any], action: BulkAction
+) -> None:
+    """Likewise, for a selection."""
+    if action.model is get_user_model():
+        desk.keep_off_superusers(request, *objects)
 
 
 class PeopleMenuItem(MenuItem):

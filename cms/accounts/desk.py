@@ -77,6 +77,17 @@ def may_keep_people(user: Any) -> bool:
     return keeps_people(user) or organisations_kept_by(user).exists()
 
 
+def keep_off_superusers(request: HttpRequest, *people: Any) -> None:
+    """Only who may do everything makes, changes or removes somebody who may.
+
+    Wagtail lets everybody who keeps people tick the box, and so become one.
+    """
+    if request.user.is_superuser:
+        return
+    if request.POST.get("is_superuser") or any(person.is_superuser for person in people):
+        raise PermissionDenied
+
+
 def people(request: HttpRequest) -> HttpResponse:
     """List people and open invitations of one's own organisations."""
     _check(request)

@@ -2,6 +2,7 @@
 
 import pytest
 from axes.models import AccessAttempt
+from django.contrib.auth.models import User
 from django.test import Client
 from wagtail.models import ModelLogEntry
 
@@ -145,3 +146,46 @@ class TestRelease:
         assert editor.post(f"/beheer/mensen/wacht/{attempt.pk}/").status_code in {302, 403}
         assert AccessAttempt.objects.exists()
         assert "Wie niet kon inloggen" not in text_of(editor.get("/beheer/mensen/"))
+
+
+class TestUsersOfWagtail:
+    """The portal manager keeps people in Wagtail's own screens too, and gives nobody a password."""
+
+    @pytest.fixture
+    def manager(self):
+        return signed_in(make_user("beheer", "Portaalbeheer"))
+
+    def form(self, **fields):
+        names = {"username": "nieuw", "email": "nieuw@example.org"}
+        return {**names, "first_name": "N", "last_name": "P", "is_active": "on", **fields}
+
+    def test_a_new_account_has_no_password(self, manager):
+        password = {"password1": "vier-gewone-woorden", "password2": "vier-gewone-woorden"}
+        assert manager.post("/beheer/users/new/", self.form(**password)).status_code == 302
+        assert not is_signed_in(sign_in("nieuw", "vier-gewone-woorden").client)
+        assert not is_signed_in(sign_in("nieuw", "").client)
+
+    def test_nobody_is_made_one_who_may_do_everything(self, manager):
+        manager.post("/beheer/users/new/", self.form(is_superuser="on"))
+        person = make_user("lid")
+        address = f"/beheer/users/edit/{person.pk}/"
+        manager.post(address, self.form(username="lid", is_superuser="on"))
+        assert not User.objects.filter(is_superuser=True).exists()
+        assert manager.post(address, self.form(username="lid")).status_code == 302
+        person.refresh_from_db()
+        assert person.email == "nieuw@example.org"
+
+    def test_who_may_do_everything_is_left_alone(self, manager):
+        root = make_user("admin", email="admin@example.org", is_superuser=True)
+        manager.post(f"/beheer/users/edit/{root.pk}/", self.form(username="admin"))
+        manager.post(f"/beheer/users/delete/{root.pk}/")
+        manager.post(f"/beheer/bulk/auth/user/delete/?id={root.pk}")
+        root.refresh_from_db()
+        assert root.email == "admin@example.org"
+
+    def test_a_changed_address_is_what_one_signs_in_with(self, manager):
+        person = make_user("lid", email="oud@example.org")
+        form = self.form(username="lid", email="Nieuw@Example.org")
+        manager.post(f"/beheer/users/edit/{person.pk}/", form)
+        assert is_signed_in(sign_in("nieuw@example.org").client)
+        assert not is_signed_in(sign_in("oud@example.org").client)
