@@ -14,3 +14,5 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         """Connect receivers and register the system checks."""
         from cms import checks, receivers  # noqa: F401  # registering needs loaded models
+        from cms.accounts import checks as _checks  # noqa: F401  # likewise
+        from cms.accounts import receivers as _receivers  # noqa: F401  # likewise

@@ -1,13 +1,16 @@
 """Hooks into Wagtail: who gets a page or a file, and what the CMS shows to whom."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -15,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 
 from cms import manual
 from cms.access import request_reader
+from cms.accounts import desk
 from cms.dashboard import StartPanel
 from cms.media import may_fetch
 from cms.models import KnowledgePage
@@ -22,6 +26,16 @@ from cms.moderation import without_review
 from cms.policies import register_policies
 from cms.viewsets import KnowledgeGroup
 from cms.visibility import hidden_from
+
+# What happens to people, as the log names it.
+LOGGED = {
+    "cms.invitation.send": _("Invited"),
+    "cms.invitation.withdraw": _("Invitation withdrawn"),
+    "cms.invitation.accept": _("Invitation accepted"),
+    "cms.membership.end": _("Membership ended"),
+    "cms.lock.release": _("Allowed to sign in again"),
+    "cms.single_sign_on": _("Groups set by the single sign-on"),
+}
 
 register_policies()
 # Also registers the parts of the group that are no snippets.
@@ -75,6 +89,51 @@ def say_who_published_without_review(actions: LogActionRegistry) -> None:
     actions.register_action(
         "cms.publish_without_review", _("Publish without review"), _("Published without review")
     )
+
+
+@hooks.register("before_create_user")
+@hooks.register("before_edit_user")
+@hooks.register("before_delete_user")
+def leave_superusers_alone(request: HttpRequest, *people: Any) -> None:
+    """A portal manager keeps people, and does not become one who may do everything."""
+    desk.keep_off_superusers(request, *people)
+
+
+@hooks.register("before_bulk_action")
+def leave_superusers_alone_in_bulk(
+    request: HttpRequest, action_type: str, objects: Sequence[Any], action: BulkAction
+) -> None:
+    """Likewise, for a selection."""
+    if action.model is get_user_model():
+        desk.keep_off_superusers(request, *objects)
+
+
+class PeopleMenuItem(MenuItem):
+    """Shown to whoever keeps people."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Editors and portal managers."""
+        return desk.may_keep_people(request.user)
+
+
+@hooks.register("register_admin_urls")
+def add_people() -> list[URLPattern]:
+    """Let organisations invite people, and end what they are there."""
+    return desk.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def offer_people() -> MenuItem:
+    """Put people below the items."""
+    address = reverse_lazy("cms_people")
+    return PeopleMenuItem(_("People"), address, name="people", icon_name="group", order=98)
+
+
+@hooks.register("register_log_actions")
+def name_what_is_logged(actions: Any) -> None:
+    """Name in the log what happens to people."""
+    for action, name in LOGGED.items():
+        actions.register_action(action, name, name)
 
 
 @hooks.register("register_help_menu_item")

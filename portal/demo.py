@@ -124,6 +124,11 @@ def welcome(address: str, accounts: Path) -> str:
         f"Editors' desk:     {address}/beheer/",
         "",
     ]
+    if not settings.MFA_REQUIRED:
+        lines += [
+            "In this demo a password opens the CMS. With the second step: MFA_REQUIRED=1 make demo",
+            "",
+        ]
     if accounts.exists():
         lines += [f"Demo accounts ({accounts}):", accounts.read_text()]
     return "\n".join([*lines, "Stop with Ctrl-C.", ""])

@@ -29,7 +29,9 @@ class AtomicWrites:
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> HttpResponse | None:
-        if request.method in SAFE_METHODS:
+        # Whoever says `non_atomic_requests` sees to it alone: allauth's views raise what only its
+        # own middleware understands, which would not hear of it from in here.
+        if request.method in SAFE_METHODS or getattr(view, "_non_atomic_requests", None):
             return None
         with transaction.atomic():
             return view(request, *args, **kwargs)

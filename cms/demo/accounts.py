@@ -28,6 +28,11 @@ class Account:
     groups: tuple[str | tuple[str, str], ...] = ()
     is_superuser: bool = False
 
+    @property
+    def email(self) -> str:
+        """An address at a domain that is kept for examples."""
+        return f"{self.username}@example.org"
+
 
 ACCOUNTS = (
     Account("lezer", "lezer: ingelogd, hoort niet bij de gemeenschap"),
@@ -64,9 +69,13 @@ def load_accounts(path: Path) -> int:
             user = user or get_user_model()(username=account.username)
             user.set_password(passwords[account.username])
             user.first_name = account.username.replace("-", " ").title()
+            user.email = account.email
             user.is_superuser = user.is_staff = account.is_superuser
             user.save()
             made += 1
+        if user.email != account.email:
+            user.email = account.email
+            user.save()
         wanted = _group_ids(account)
         if {group.pk for group in user.groups.all()} != wanted:
             user.groups.set(wanted)

@@ -14,6 +14,7 @@ from cms.models.containers import (
     TopicPage,
 )
 from cms.models.guides import GuideHelpline, GuideMyth, GuidePage
+from cms.models.invitations import Invitation
 from cms.models.knowledge import KeywordLink, Kind, KnowledgePage
 from cms.models.lessons import LessonPage
 from cms.models.links import Attachment, RelatedLink, Source
@@ -44,6 +45,7 @@ __all__ = [
     "GuideMyth",
     "GuidePage",
     "HomePage",
+    "Invitation",
     "KeywordLink",
     "Kind",
     "KnowledgeIndexPage",

@@ -20,6 +20,9 @@ if not SECRET_KEY:
     SECRET_KEY = _key_file.read_text()
 
 CMS_DEMO_ALLOWED = True
+# A stranger may look at the CMS with a password alone; MFA_REQUIRED=1 asks for the second step.
+MFA_REQUIRED = env.bool("MFA_REQUIRED", default=False)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost
 
 if DEBUG:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

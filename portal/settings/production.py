@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.settings.accounts import SILENCED_SYSTEM_CHECKS
 from portal.settings.base import *  # noqa: F403 - settings are one namespace by design
 from portal.settings.base import ALLOWED_HOSTS, SECRET_KEY, env
 
@@ -34,4 +35,4 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
 # W019 wants no frames at all; the editor previews pages in one, of this site only.
-SILENCED_SYSTEM_CHECKS = ["security.W019"]
+SILENCED_SYSTEM_CHECKS = [*SILENCED_SYSTEM_CHECKS, "security.W019"]

@@ -260,9 +260,9 @@ class TestStartAndManual:
     def test_the_manual_is_for_people_who_work_here(self, client):
         assert client.get("/beheer/handleiding/").status_code == 302
 
-    @pytest.mark.parametrize("address", ["/beheer/login/", "/beheer/", "/beheer/kennis/"])
+    @pytest.mark.parametrize("address", ["/inloggen/", "/beheer/", "/beheer/kennis/"])
     def test_nothing_comes_from_elsewhere(self, admin, client, address):
-        browser = client if address == "/beheer/login/" else admin
+        browser = client if address == "/inloggen/" else admin
         page = browser.get(address).content.decode()
         assert "Weerbaar Lokaal" in page
         fetched = r'<(?:script|img|link|iframe)[^>]+(?:src|href)="(?:https?:)?//[^"]+"'

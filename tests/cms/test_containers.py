@@ -209,9 +209,9 @@ def test_a_missing_page_and_a_hidden_page_are_the_same_for_everybody(client):
 
 def test_signing_in_and_out_starts_at_the_header(client):
     text = client.get("/").text
-    assert f'href="{reverse("login")}?next=/' in text
+    assert f'href="{reverse("account_login")}?next=/' in text
     client.force_login(make_user("lid"))
-    assert f'action="{reverse("logout")}"' in client.get("/").text
+    assert f'action="{reverse("account_logout")}"' in client.get("/").text
 
 
 def test_the_number_of_queries_does_not_grow_with_the_number_of_items(client):

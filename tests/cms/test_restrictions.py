@@ -153,13 +153,6 @@ class TestInStep:
 
 
 class TestCopies:
-    def test_a_published_copy_under_another_organisation(self):
-        item = make_item(GuidePage, label="amber-strict")
-        copy = item.copy(to=organisation("ccv").page, update_attrs={"slug": "kopie"})
-        assert copy.organisation.slug == "ccv"
-        assert admitted(copy) == group_ids("ccv")
-        assert admitted(publish(copy)) == group_ids("ccv")
-
     def test_a_copied_draft(self):
         item = make_item(GuidePage, label="amber-strict")
         copy = item.copy(

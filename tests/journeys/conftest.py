@@ -32,7 +32,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     process = subprocess.Popen(
         [sys.executable, "-m", "portal.demo", "--port", str(port)],
         cwd=ROOT,
-        env=_environment(folder),
+        env=environment(folder),
     )
     (folder / "address").write_text(f"http://127.0.0.1:{port}")
     try:
@@ -81,9 +81,9 @@ def signed_in(browser: Any, base_url: str, password: dict[str, str]) -> Callable
         context = browser.new_context(base_url=base_url)
         page = context.new_page()
         page.goto("/inloggen/")
-        page.fill("#id_username", reader)
+        page.fill("#id_login", reader)
         page.fill("#id_password", password[reader])
-        page.locator("main form button[type=submit]").click()
+        page.locator("main form[action='/inloggen/'] [type=submit]").click()
         page.wait_for_url(base_url + "/")
         state = context.storage_state()
         context.close()
@@ -105,7 +105,7 @@ def error_pages(demo: Path) -> dict[str, str]:
     """Pages for what goes wrong by the name of their template, as the demo would show them."""
     command = [sys.executable, "-m", "tests.journeys.error_pages", *ERROR_PAGES]
     shown = subprocess.run(
-        command, cwd=ROOT, env=_environment(demo), check=True, capture_output=True
+        command, cwd=ROOT, env=environment(demo), check=True, capture_output=True
     )
     pages: dict[str, str] = json.loads(shown.stdout)
     return pages
@@ -151,8 +151,9 @@ def page(page: Any) -> Any:
     return page
 
 
-def _environment(folder: Path) -> dict[str, str]:
-    decided_here = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "DEBUG")
+def environment(folder: Path) -> dict[str, str]:
+    """What a command of the demo in this folder runs with."""
+    decided_here = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "DEBUG", "MFA_REQUIRED")
     inherited = {name: value for name, value in os.environ.items() if name not in decided_here}
     return {**inherited, "VAR_DIR": str(folder)}
 

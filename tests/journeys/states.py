@@ -47,16 +47,10 @@ def _type_the_start_of_a_title(page: Any) -> None:
 
 
 def _sign_in_wrongly(page: Any) -> None:
-    page.fill("#id_username", "niemand")
+    page.fill("#id_login", "niemand")
     page.fill("#id_password", "zomaar-iets")
-    page.locator("main form button[type=submit]").click()
-    page.locator("#sign-in-error").wait_for()
-
-
-def _sign_out(page: Any) -> None:
-    """Send the form that ends a visit; who shares cookies with others would end theirs too."""
-    page.locator("main form").evaluate("form => { form.action = '/uitloggen/'; form.submit() }")
-    page.wait_for_url("**/uitloggen/")
+    page.locator("main form[action='/inloggen/'] [type=submit]").click()
+    page.locator("#form-error").wait_for()
 
 
 def _tick(page: Any) -> None:
@@ -82,10 +76,14 @@ ACTED = (
     State("suggestions-search", "/zoeken/", _type_the_start_of_a_title),
     State("ticked-and-copied", PLAYBOOK, _tick),
     State("sign-in-error", "/inloggen/", _sign_in_wrongly),
-    State("signed-out", "/inloggen/", _sign_out),
+    State("forgotten-password", "/wachtwoord/vergeten/"),
+    State("signed-out", "/uitloggen/klaar/"),
 )
 SIGNED_IN = (
     State("home-member", "/", reader=MEMBER),
+    State("account-member", "/mijn-account/", reader=MEMBER),
+    State("second-step-member", "/mijn-account/tweede-stap/", reader=MEMBER),
+    State("sessions-member", "/mijn-account/sessies/", reader=MEMBER),
     State("search-member", "/zoeken/?q=ondernemer", reader=MEMBER),
     *(State(_named(address), address, reader=reader) for address, reader in LABELLED.items()),
 )
@@ -94,7 +92,7 @@ STATES = (*PAGES, *ACTED, *SIGNED_IN, *ERRORS)
 
 # The parts of the CMS that are ours, for those who work there.
 DESK = (
-    State("desk-sign-in", "/beheer/login/"),
+    State("desk-people", "/beheer/mensen/", reader="redacteur-vng"),
     State("desk-start", "/beheer/", reader="redacteur-vng"),
     State("desk-manual", "/beheer/handleiding/", reader="redacteur-vng"),
     State("desk-manual-chapter", "/beheer/handleiding/auteur/", reader="redacteur-vng"),

@@ -26,9 +26,9 @@ TICKED = {
 
 def sign_in(page, name, password):
     page.goto("/inloggen/")
-    page.fill("#id_username", name)
+    page.fill("#id_login", name)
     page.fill("#id_password", password[name])
-    page.locator("main form button[type=submit]").click()
+    page.locator("main form[action='/inloggen/'] [type=submit]").click()
     expect(page).to_have_url(re.compile(r"/$"))
 
 

@@ -137,6 +137,13 @@ def test_the_welcome_names_the_addresses_and_the_accounts(tmp_path):
     assert "lezer  geheim" in text
 
 
+@pytest.mark.parametrize("required", [True, False])
+def test_the_welcome_says_when_a_password_is_enough(tmp_path, settings, required):
+    settings.MFA_REQUIRED = required
+    said = "MFA_REQUIRED=1 make demo" in demo.welcome("http://127.0.0.1:8001", tmp_path / "none")
+    assert said is not required
+
+
 @pytest.mark.parametrize(("reload", "server"), [(False, "gunicorn"), (True, "runserver")])
 def test_the_server_takes_the_place_of_the_start(monkeypatch, reload, server):
     started = []

@@ -235,5 +235,6 @@ def test_a_transaction_that_fails_leaves_nothing() -> None:
 
 def test_a_copied_item_is_found() -> None:
     page = make_item(title="Kwekerij")
-    copied = page.copy(update_attrs={"slug": "kopie", "title": "Kwekerij kopie"}, keep_live=True)
+    copied = page.copy(update_attrs={"slug": "kopie", "title": "Kwekerij kopie"}, keep_live=False)
+    go_live(copied)
     assert set(hits("kwekerij")) == {page.pk, copied.pk}

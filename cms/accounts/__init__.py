@@ -1,0 +1,1 @@
+"""Who people are: the one door, the second step, sessions, invitations and memberships."""

@@ -1,0 +1,28 @@
+"""The e-mail address of an account, in allauth's table: what one signs in with.
+
+Nobody types an address of their own: it comes from an accepted invitation, the portal manager or
+the single sign-on, and so counts as verified. Two accounts never share one.
+"""
+
+import logging
+from typing import Any
+
+from allauth.account.models import EmailAddress
+
+logger = logging.getLogger(__name__)
+
+
+def keep_address(user: Any) -> None:
+    """Make the one address of this account what the account says."""
+    address = (user.email or "").lower()
+    EmailAddress.objects.filter(user=user).exclude(email=address).delete()
+    if not address:
+        return
+    if EmailAddress.objects.filter(email=address, verified=True).exclude(user=user).exists():
+        logger.warning(
+            "Account %s has the e-mail address of another; it signs in by name.", user.pk
+        )
+        return
+    EmailAddress.objects.update_or_create(
+        user=user, email=address, defaults={"verified": True, "primary": True}
+    )
