@@ -18,7 +18,7 @@ from cms.access import request_reader
 from cms.dashboard import StartPanel
 from cms.media import may_fetch
 from cms.models import KnowledgePage
-from cms.moderation import without_review
+from cms.moderation import privacy_page, without_review
 from cms.policies import register_policies
 from cms.viewsets import KnowledgeGroup
 from cms.visibility import hidden_from
@@ -74,6 +74,26 @@ def say_who_published_without_review(actions: LogActionRegistry) -> None:
     """Let the history of an item say it, with the reason."""
     actions.register_action(
         "cms.publish_without_review", _("Publish without review"), _("Published without review")
+    )
+
+
+@hooks.register("register_admin_urls")
+def add_privacy_check() -> list[URLPattern]:
+    """Show what the privacy check found, to who may edit the draft."""
+    return privacy_page.urlpatterns
+
+
+@hooks.register("register_page_action_menu_item")
+def offer_privacy_check() -> privacy_page.PrivacyCheckItem:
+    """Offer it in the editor, to authors and to who reviews."""
+    return privacy_page.PrivacyCheckItem(order=900)
+
+
+@hooks.register("register_log_actions")
+def say_who_signed_what_may_stay(actions: LogActionRegistry) -> None:
+    """Let the history of an item say it, with the reason and never the value."""
+    actions.register_action(
+        "cms.privacy_sign", _("Sign a privacy finding"), _("Signed a privacy finding: may stay")
     )
 
 
