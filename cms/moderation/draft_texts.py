@@ -17,10 +17,13 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField
 from wagtail.images.models import AbstractImage
 
+from cms.moderation.file_texts import UnreadableError, text_of_file
+
 # Of the tree of pages, and made by Wagtail. All other texts that a form may fill are read.
 NOT_READ = frozenset({"path"})
 # What editors say to each other in the margin is no part of the item; keywords are read by name.
 RELATIONS_NOT_READ = frozenset({"wagtail_admin_comments", "keyword_links"})
+IN_FILE = ".content"  # ends the place of what is in a document, rather than of its title
 FILES = (AbstractDocument, AbstractImage)
 # Attributes of rich text that hold a name of Wagtail's own rather than a text of the writer.
 NOT_TEXT = frozenset({"id", "linktype", "embedtype", "format", "data-block-key"})
@@ -34,6 +37,7 @@ class Text:
 
     path: str
     words: str
+    unreadable: str = ""  # the hash of a file that only people can read
 
     @property
     def field(self) -> str:
@@ -41,11 +45,13 @@ class Text:
         return _NUMBER.sub(".", self.path)
 
 
-def texts_of(page: Any) -> Iterator[Text]:
-    """Give every text of a draft in memory that is not empty."""
+def texts_of(page: Any, *, files: bool = True) -> Iterator[Text]:
+    """Give every text of a draft in memory that is not empty; what is in files takes longer."""
     for text in _all_texts(page):
         if text.words.strip():
             yield text
+    if files:
+        yield from _texts_in_files(page)
 
 
 def text_fields(model: type[models.Model]) -> list[models.Field]:
@@ -80,6 +86,7 @@ def record_models(page_type: type[models.Model]) -> dict[str, type[models.Model]
 
 def place_in_words(page_type: type[models.Model], path: str) -> str:
     """Name a place as the form does: "Summary", or "Step 2, how"."""
+    path = path.removesuffix(IN_FILE)
     if "." not in path:
         return capfirst(_in_words(page_type, path))
     relation, number, name = path.split(".")
@@ -106,10 +113,33 @@ def _texts_of_fields(record: Any, prefix: str) -> Iterator[Text]:
         value = getattr(record, field.name) or ""
         is_rich = isinstance(field, RichTextField)
         yield Text(prefix + field.name, words_of_rich_text(value) if is_rich else value)
+    for path, file in _files_of(record, prefix):
+        yield Text(path, _words_about(file))
+
+
+def _files_of(record: Any, prefix: str) -> Iterator[tuple[str, Any]]:
     for field in file_fields(type(record)):
-        file = getattr(record, field.name)
+        # Not by the name of the field: an unfinished draft may name a file that is gone.
+        model: Any = field.related_model
+        file = model._base_manager.filter(pk=getattr(record, field.attname)).first()
         if file is not None:
-            yield Text(prefix + field.name, _words_about(file))
+            yield prefix + field.name, file
+
+
+def _texts_in_files(page: Any) -> Iterator[Text]:
+    for relation in record_models(type(page)):
+        for number, record in enumerate(getattr(page, relation).all()):
+            for path, file in _files_of(record, f"{relation}.{number}."):
+                if isinstance(file, AbstractDocument):
+                    yield _text_in(file, path + IN_FILE)
+
+
+def _text_in(document: AbstractDocument, path: str) -> Text:
+    try:
+        with document.open_file() as file:
+            return Text(path, text_of_file(document.filename, file))
+    except (OSError, UnreadableError):
+        return Text(path, document.filename, unreadable=document.file_hash or document.filename)
 
 
 def _words_about(file: Any) -> str:

@@ -7,13 +7,15 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.moderation.draft_texts import Text, place_in_words, texts_of
+from cms.moderation.draft_texts import IN_FILE, Text, place_in_words, texts_of
 from cms.moderation.findings import PrivacyFinding
 from cms.privacy import Kind, find
 from cms.privacy.labels import LABELS
 
+UNREADABLE = "unreadable"  # beside the kinds of personal data: nobody knows what is in there
 AROUND = 80  # characters shown on each side of a finding
 
 
@@ -30,7 +32,7 @@ class Excerpt:
     @property
     def anchor(self) -> str:
         """The place in the form of the editor."""
-        return "id_" + self.path.replace(".", "-")
+        return "id_" + self.path.removesuffix(IN_FILE).replace(".", "-")
 
 
 @dataclass(slots=True)
@@ -43,6 +45,8 @@ class Found:
     @property
     def kind(self) -> str:
         """The kind of personal data in words."""
+        if self.finding.kind == UNREADABLE:
+            return _("file that cannot be read: look yourself")
         return str(LABELS[Kind(self.finding.kind)])
 
     @property
@@ -58,8 +62,13 @@ def open_findings(page: Any) -> list[str]:
 
 
 def count_open(page: Any) -> int:
-    """Count what must be solved or signed; keeps nothing."""
-    return sum(each.finding.is_open for each in _compare(page)[0])
+    """Count what must be solved or signed; keeps nothing.
+
+    Files are not read for it: what the last check found in them counts.
+    """
+    found, left = _compare(page, files=False)
+    in_files = [finding for finding in left if finding.path.endswith(IN_FILE)]
+    return sum(finding.is_open for finding in [*(each.finding for each in found), *in_files])
 
 
 @transaction.atomic
@@ -80,7 +89,7 @@ def check(page: Any) -> list[Found]:
     return found
 
 
-def _compare(page: Any) -> tuple[list[Found], list[PrivacyFinding]]:
+def _compare(page: Any, *, files: bool = True) -> tuple[list[Found], list[PrivacyFinding]]:
     """Return what stands in the draft, and what was kept but stands there no longer.
 
     A signature holds for the text as it was. The same value in a text that changed is the same
@@ -88,7 +97,7 @@ def _compare(page: Any) -> tuple[list[Found], list[PrivacyFinding]]:
     """
     known = _Known(page)
     found: dict[tuple[str, ...], Found] = {}
-    for text, key, excerpt in _places(page):
+    for text, key, excerpt in _places(page, files=files):
         each = found.get(key)
         if each is None:
             each = found[key] = Found(known.take_same(key) or _new(page, text, key))
@@ -100,8 +109,14 @@ def _compare(page: Any) -> tuple[list[Found], list[PrivacyFinding]]:
     return list(found.values()), known.left()
 
 
-def _places(page: Any) -> Iterator[tuple[Text, tuple[str, ...], Excerpt]]:
-    for text in texts_of(page):
+def _places(page: Any, *, files: bool) -> Iterator[tuple[Text, tuple[str, ...], Excerpt]]:
+    for text in texts_of(page, files=files):
+        if text.unreadable:
+            file = _hash(page, text.unreadable)
+            place = place_in_words(type(page), text.path)
+            excerpt = Excerpt(place, text.path, "", text.words, "")
+            yield text, (text.field, UNREADABLE, file, file), excerpt
+            continue
         findings = find(text.words)
         if not findings:
             continue
