@@ -1,11 +1,15 @@
 """The text in an attached file, for the privacy check; files come from outside and may be hostile.
 
-Reads text, CSV, Word, Excel, PowerPoint and OpenDocument. What it cannot read, somebody looks at.
+Reads text, CSV, PDF, Word, Excel, PowerPoint and OpenDocument. What it cannot read, somebody looks
+at.
 """
 
+import subprocess
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
@@ -14,6 +18,7 @@ from defusedxml.ElementTree import DefusedXMLParser
 
 MOST_BYTES = 20_000_000  # of the file, and of all that is packed in it
 MOST_CHARACTERS = 500_000
+PDF_SECONDS = 15  # of the clock; the program itself stops after 10 of the processor
 CHUNK = 65_536
 PARTS = (
     *("word/", "ppt/slides/", "ppt/notesSlides/", "xl/sharedStrings", "xl/worksheets/"),
@@ -102,7 +107,26 @@ class _Lines:
         return "".join(self._words)
 
 
+def _pdf(file: BinaryIO) -> str:
+    program = Path(__file__).with_name("pdf_words.py")
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program; the file goes to its input
+            [sys.executable, "-I", program],
+            input=file.read(MOST_BYTES),
+            capture_output=True,
+            check=True,
+            timeout=PDF_SECONDS,
+        )
+    except (subprocess.SubprocessError, OSError) as error:
+        raise UnreadableError from error
+    text = done.stdout.decode()
+    if not text.strip():
+        raise UnreadableError
+    return text
+
+
 READERS: dict[str, Callable[[BinaryIO], str]] = {
     **dict.fromkeys(("csv", "md", "txt"), _plain),
+    "pdf": _pdf,
     **dict.fromkeys(("docx", "ods", "odp", "odt", "pptx", "xlsx"), _packed),
 }

@@ -1,7 +1,7 @@
 """What the privacy check still finds in a draft, compared with what was found before."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +35,9 @@ class Excerpt:
         return "id_" + self.path.removesuffix(IN_FILE).replace(".", "-")
 
 
+Place = tuple[Text, tuple[str, ...], Excerpt]
+
+
 @dataclass(slots=True)
 class Found:
     """A finding in a draft: what is kept of it, and every place where it stands."""
@@ -66,17 +69,21 @@ def count_open(page: Any) -> int:
 
     Files are not read for it: what the last check found in them counts.
     """
-    found, left = _compare(page, files=False)
+    found, left = _compare(page, _places(page, files=False))
     in_files = [finding for finding in left if finding.path.endswith(IN_FILE)]
     return sum(finding.is_open for finding in [*(each.finding for each in found), *in_files])
 
 
-@transaction.atomic
 def check(page: Any) -> list[Found]:
     """Find everything in this draft, in memory, and keep what is new, gone or changed."""
+    return _keep(page, list(_places(page, files=True)))  # reading files locks nothing
+
+
+@transaction.atomic
+def _keep(page: Any, places: list[Place]) -> list[Found]:
     # One check of an item at a time: two would both keep what is new.
     list(Page.objects.select_for_update().filter(pk=page.pk).values_list("pk"))
-    found, gone = _compare(page)
+    found, gone = _compare(page, places)
     now = [each.finding for each in found]
     PrivacyFinding.objects.bulk_create([finding for finding in now if finding.pk is None])
     changed = [finding for finding in now if finding.pk is not None]
@@ -89,7 +96,7 @@ def check(page: Any) -> list[Found]:
     return found
 
 
-def _compare(page: Any, *, files: bool = True) -> tuple[list[Found], list[PrivacyFinding]]:
+def _compare(page: Any, places: Iterable[Place]) -> tuple[list[Found], list[PrivacyFinding]]:
     """Return what stands in the draft, and what was kept but stands there no longer.
 
     A signature holds for the text as it was. The same value in a text that changed is the same
@@ -97,7 +104,7 @@ def _compare(page: Any, *, files: bool = True) -> tuple[list[Found], list[Privac
     """
     known = _Known(page)
     found: dict[tuple[str, ...], Found] = {}
-    for text, key, excerpt in _places(page, files=files):
+    for text, key, excerpt in places:
         each = found.get(key)
         if each is None:
             each = found[key] = Found(known.take_same(key) or _new(page, text, key))
@@ -109,7 +116,7 @@ def _compare(page: Any, *, files: bool = True) -> tuple[list[Found], list[Privac
     return list(found.values()), known.left()
 
 
-def _places(page: Any, *, files: bool) -> Iterator[tuple[Text, tuple[str, ...], Excerpt]]:
+def _places(page: Any, *, files: bool) -> Iterator[Place]:
     for text in texts_of(page, files=files):
         if text.unreadable:
             file = _hash(page, text.unreadable)

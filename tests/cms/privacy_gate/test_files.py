@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from django.core.files.base import ContentFile
 from openpyxl import Workbook
+from pypdf import PdfWriter
 from wagtail.documents import get_document_model
 
 from cms.models import Attachment
@@ -32,6 +33,44 @@ def word(*runs):
     return packed(WORD, f'<w:d xmlns:w="w"><w:p>{texts}</w:p></w:d>')
 
 
+def pdf(text, extra=b""):
+    """The smallest PDF with one page and one line of text."""
+    stream = f"BT /F1 12 Tf 20 700 Td ({text}) Tj ET".encode()
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 "
+        + font
+        + b">>"
+        + (b"/XObject<<>>" if not text else b"")
+        + b">>"
+        + extra
+        + b">>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for number, each in enumerate(objects, start=1):
+        places.append(len(body))
+        body += b"%d 0 obj%s endobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(body)
+    body += b"xref\n0 5\n0000000000 65535 f \n" + table
+    return body + b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start
+
+
+LINK = b"/Annots[<</Type/Annot/Subtype/Link/A<</S/URI/URI(mailto:jan@x.nl)>>>>]"
+
+
+def locked():
+    """A PDF that asks for a password."""
+    writer, file = PdfWriter(), io.BytesIO()
+    writer.append(io.BytesIO(pdf("Bel")))
+    writer.encrypt("geheim", algorithm="RC4-128")
+    writer.write(file)
+    return file.getvalue()
+
+
 def excel(*values):
     book, file = Workbook(), io.BytesIO()
     book.active.append(values)
@@ -49,6 +88,8 @@ def excel(*values):
         ("dia.pptx", packed("ppt/slides/slide1.xml", f"<p>{PHONE}</p>"), PHONE),
         ("lijst.csv", f"naam;nummer\nx;{PHONE}".encode("utf-8-sig"), PHONE),
         ("oud.txt", f"één {PHONE}".encode("cp1252"), f"één {PHONE}"),
+        ("brief.pdf", pdf(f"Bel {PHONE}"), f"Bel {PHONE}"),
+        ("brief.pdf", pdf("Hier", LINK), "mailto:jan@x.nl"),
         ("maker.docx", packed(WORD, "<d/>"), ""),
     ],
 )
@@ -77,10 +118,14 @@ ENTITIES = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><d>
         ("brief.docx", BOMB),
         ("brief.txt", b"\xff\xfeB\0e\0l\0"),
         ("brief.txt", b"a" * (file_texts.MOST_CHARACTERS + 1)),
+        ("brief.pdf", b""),
+        ("brief.pdf", b"%PDF-1.4 broken"),
+        ("brief.pdf", pdf("")),
+        ("brief.pdf", locked()),
         ("brief.exe", b"MZ"),
         ("brief", b"tekst"),
     ],
-    ids=range(11),
+    ids=range(15),
 )
 def test_what_cannot_be_read_says_so(name, data):
     with pytest.raises(UnreadableError):
