@@ -22,7 +22,7 @@ from cms.accounts import desk
 from cms.dashboard import StartPanel
 from cms.media import may_fetch
 from cms.models import KnowledgePage
-from cms.moderation import without_review
+from cms.moderation import privacy_page, without_review
 from cms.policies import register_policies
 from cms.viewsets import KnowledgeGroup
 from cms.visibility import hidden_from
@@ -134,6 +134,26 @@ def name_what_is_logged(actions: Any) -> None:
     """Name in the log what happens to people."""
     for action, name in LOGGED.items():
         actions.register_action(action, name, name)
+
+
+@hooks.register("register_admin_urls")
+def add_privacy_check() -> list[URLPattern]:
+    """Show what the privacy check found, to who may edit the draft."""
+    return privacy_page.urlpatterns
+
+
+@hooks.register("register_page_action_menu_item")
+def offer_privacy_check() -> privacy_page.PrivacyCheckItem:
+    """Offer it in the editor, to authors and to who reviews."""
+    return privacy_page.PrivacyCheckItem(order=900)
+
+
+@hooks.register("register_log_actions")
+def say_who_signed_what_may_stay(actions: LogActionRegistry) -> None:
+    """Let the history of an item say it, with the reason and never the value."""
+    actions.register_action(
+        "cms.privacy_sign", _("Sign a privacy finding"), _("Signed a privacy finding: may stay")
+    )
 
 
 @hooks.register("register_help_menu_item")

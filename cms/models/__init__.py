@@ -31,6 +31,7 @@ from cms.models.reference import (
     SizeClass,
     Topic,
 )
+from cms.moderation.findings import PrivacyFinding
 from cms.moderation.models import Approval, OrganisationReviewTask, PrivacyCheckTask, VngReviewTask
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "PlaybookStep",
     "PortalSettings",
     "PrivacyCheckTask",
+    "PrivacyFinding",
     "Province",
     "RelatedLink",
     "RiecRegion",

@@ -52,7 +52,9 @@ class PrivacyCheckTask(Task):
         state: TaskState = super().start(workflow_state, user=user)
         findings = open_findings(state.revision.as_object())
         if findings:
-            return state.reject(user=None, update=False, comment="\n".join(findings))
+            remarks = [_("Solve or sign in the privacy check:"), *findings]
+            comment = "\n".join(map(str, remarks))
+            return state.reject(user=None, update=False, comment=comment)
         return state.approve(user=None, update=False)
 
     @classmethod

@@ -1,8 +1,174 @@
-"""What the privacy check still finds in a draft."""
+"""What the privacy check still finds in a draft, compared with what was found before."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
+
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from cms.moderation.draft_texts import IN_FILE, Text, place_in_words, texts_of
+from cms.moderation.findings import PrivacyFinding
+from cms.privacy import Kind, find
+from cms.privacy.labels import LABELS
+
+UNREADABLE = "unreadable"  # beside the kinds of personal data: nobody knows what is in there
+AROUND = 80  # characters shown on each side of a finding
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A finding where it stands, with the text around it. Only for the eyes of who may edit it."""
+
+    place: str
+    path: str
+    before: str
+    value: str
+    after: str
+
+    @property
+    def anchor(self) -> str:
+        """The place in the form of the editor."""
+        return "id_" + self.path.removesuffix(IN_FILE).replace(".", "-")
+
+
+Place = tuple[Text, tuple[str, ...], Excerpt]
+
+
+@dataclass(slots=True)
+class Found:
+    """A finding in a draft: what is kept of it, and every place where it stands."""
+
+    finding: PrivacyFinding
+    excerpts: list[Excerpt] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """The kind of personal data in words."""
+        if self.finding.kind == UNREADABLE:
+            return _("file that cannot be read: look yourself")
+        return str(LABELS[Kind(self.finding.kind)])
+
+    @property
+    def place(self) -> str:
+        """Where it stands first, as the form names it."""
+        return self.excerpts[0].place
 
 
 def open_findings(page: Any) -> list[str]:
-    """Say what must be solved or signed before somebody else reads the draft."""
-    return []
+    """Say what must be solved or signed before somebody else reads the draft; never the value."""
+    found = [each for each in check(page) if each.finding.is_open]
+    return list(dict.fromkeys(f"{each.place}: {each.kind}" for each in found))
+
+
+def count_open(page: Any) -> int:
+    """Count what must be solved or signed; keeps nothing.
+
+    Files are not read for it: what the last check found in them counts.
+    """
+    found, left = _compare(page, _places(page, files=False))
+    in_files = [finding for finding in left if finding.path.endswith(IN_FILE)]
+    return sum(finding.is_open for finding in [*(each.finding for each in found), *in_files])
+
+
+def check(page: Any) -> list[Found]:
+    """Find everything in this draft, in memory, and keep what is new, gone or changed."""
+    return _keep(page, list(_places(page, files=True)))  # reading files locks nothing
+
+
+@transaction.atomic
+def _keep(page: Any, places: list[Place]) -> list[Found]:
+    # One check of an item at a time: two would both keep what is new.
+    list(Page.objects.select_for_update().filter(pk=page.pk).values_list("pk"))
+    found, gone = _compare(page, places)
+    now = [each.finding for each in found]
+    PrivacyFinding.objects.bulk_create([finding for finding in now if finding.pk is None])
+    changed = [finding for finding in now if finding.pk is not None]
+    if gone:
+        writer = page.latest_revision.user if page.latest_revision else None
+        for finding in gone:
+            finding.decide(PrivacyFinding.State.SOLVED, by=writer)
+    kept = ["path", "text_hash", "state", "decided_by", "decided_at", "reason"]
+    PrivacyFinding.objects.bulk_update([*changed, *gone], kept)
+    return found
+
+
+def _compare(page: Any, places: Iterable[Place]) -> tuple[list[Found], list[PrivacyFinding]]:
+    """Return what stands in the draft, and what was kept but stands there no longer.
+
+    A signature holds for the text as it was. The same value in a text that changed is the same
+    finding, asked again.
+    """
+    known = _Known(page)
+    found: dict[tuple[str, ...], Found] = {}
+    for text, key, excerpt in places:
+        each = found.get(key)
+        if each is None:
+            each = found[key] = Found(known.take_same(key) or _new(page, text, key))
+        each.excerpts.append(excerpt)
+    for key, each in found.items():
+        if each.finding.pk is None:
+            each.finding = known.take_changed(key) or each.finding
+        each.finding.path = each.excerpts[0].path
+    return list(found.values()), known.left()
+
+
+def _places(page: Any, *, files: bool) -> Iterator[Place]:
+    for text in texts_of(page, files=files):
+        if text.unreadable:
+            file = _hash(page, text.unreadable)
+            place = place_in_words(type(page), text.path)
+            excerpt = Excerpt(place, text.path, "", text.words, "")
+            yield text, (text.field, UNREADABLE, file, file), excerpt
+            continue
+        findings = find(text.words)
+        if not findings:
+            continue
+        text_hash, place = _hash(page, text.words), place_in_words(type(page), text.path)
+        for each in findings:
+            value = text.words[each.start : each.end]
+            key = (text.field, each.kind.value, _hash(page, value), text_hash)
+            before = text.words[max(0, each.start - AROUND) : each.start]
+            after = text.words[each.end : each.end + AROUND]
+            yield text, key, Excerpt(place, text.path, before, value, after)
+
+
+class _Known:
+    """What was kept of earlier checks and is not solved, to be matched with what is found now."""
+
+    def __init__(self, page: Any) -> None:
+        pending = PrivacyFinding.objects.pending().filter(page=page.pk)
+        self._rows: dict[tuple[str, ...], list[PrivacyFinding]] = defaultdict(list)
+        for row in pending.select_related("decided_by").order_by("pk"):
+            field = Text(row.path, "").field
+            self._rows[field, row.kind, row.value_hash, row.text_hash].append(row)
+
+    def take_same(self, key: tuple[str, ...]) -> PrivacyFinding | None:
+        rows = self._rows.get(key)
+        return rows.pop(0) if rows else None
+
+    def take_changed(self, key: tuple[str, ...]) -> PrivacyFinding | None:
+        for other, rows in self._rows.items():
+            if rows and other[:3] == key[:3]:
+                row = rows.pop(0)
+                row.text_hash = key[3]
+                row.ask_again()
+                return row
+        return None
+
+    def left(self) -> list[PrivacyFinding]:
+        return [row for rows in self._rows.values() for row in rows]
+
+
+def _new(page: Any, text: Text, key: tuple[str, ...]) -> PrivacyFinding:
+    _field, kind, value_hash, text_hash = key
+    return PrivacyFinding(
+        page_id=page.pk, path=text.path, kind=kind, value_hash=value_hash, text_hash=text_hash
+    )
+
+
+def _hash(page: Any, text: str) -> str:
+    return salted_hmac(f"cms.privacy.{page.pk}", text, algorithm="sha256").hexdigest()

@@ -15,6 +15,7 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.models import Page
 
 from cms.models import KnowledgePage
+from cms.moderation.privacy import open_findings
 from cms.moderation.publishing import publish_without_review
 from cms.publication import reasons_against
 
@@ -49,12 +50,17 @@ def publish_with_reason(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(KnowledgePage, pk=page_id).specific
     draft = page.get_latest_revision_as_object()
     form = ReasonForm(request.POST or None)
-    faults = reasons_against(draft)
-    if request.method == "POST" and form.is_valid() and not faults:
+    faults, findings = reasons_against(draft), open_findings(draft)
+    if request.method == "POST" and form.is_valid() and not (faults or findings):
         publish_without_review(page, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("%(title)s was published.") % {"title": draft.title})
         return redirect("wagtailadmin_pages:edit", page.pk)
-    context: dict[str, Any] = {"page": draft, "form": form, "faults": faults}
+    context: dict[str, Any] = {
+        "page": draft,
+        "form": form,
+        "faults": faults,
+        "findings": findings,
+    }
     return TemplateResponse(request, "cms/admin/publish_with_reason.html", context)
 
 

@@ -1,0 +1,137 @@
+"""The page of the privacy check: what was found in a draft, solved by editing it or signed here."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.log_actions import log
+
+from cms.models import KnowledgePage
+from cms.moderation.findings import PrivacyFinding
+from cms.moderation.privacy import Found, check, count_open
+from cms.privacy import find
+
+SHORTEST_REASON = 10
+
+
+class SignForm(forms.Form):
+    """Why this may stay."""
+
+    finding = forms.IntegerField(widget=forms.HiddenInput)
+    text_hash = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=gettext_lazy("Why may this stay?"),
+        help_text=gettext_lazy(
+            "For example: public phone number of the municipality. This stands in the log, with "
+            "your name and the time."
+        ),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=500,
+    )
+
+    def clean_reason(self) -> str:
+        """Refuse a reason that says nothing, or that says the value itself."""
+        reason: str = self.cleaned_data["reason"]
+        if len(reason) < SHORTEST_REASON:
+            raise ValidationError(
+                _("Write at least %(number)d characters: who reads the log must understand it.")
+                % {"number": SHORTEST_REASON}
+            )
+        if find(reason):
+            raise ValidationError(
+                _("Leave the personal data itself out of the reason: it is kept in the log.")
+            )
+        return reason
+
+
+def privacy_check(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Check the draft as it is now; show what was found; sign what may stay."""
+    page = get_object_or_404(KnowledgePage, pk=page_id).specific
+    rights = page.permissions_for_user(request.user)
+    if not rights.can_edit():
+        raise Http404
+    draft = page.get_latest_revision_as_object()
+    found = check(draft)
+    may_sign = not rights.page_locked()
+    sent = SignForm(request.POST, auto_id=_ids(request.POST.get("finding"))) if may_sign else None
+    if request.method == "POST" and sent is not None and sent.is_valid():
+        _sign(request, draft, found, sent.cleaned_data)
+        return redirect("cms_privacy_check", page.pk)
+    context: dict[str, Any] = {
+        "page": draft,
+        "open": [
+            {"found": each, "form": _form_of(each, request, sent) if may_sign else None}
+            for each in found
+            if each.finding.is_open
+        ],
+        "signed": [each for each in found if not each.finding.is_open],
+    }
+    return TemplateResponse(request, "cms/admin/privacy_check.html", context)
+
+
+def _form_of(found: Found, request: HttpRequest, sent: SignForm | None) -> SignForm:
+    finding = found.finding
+    if (
+        request.method == "POST"
+        and sent is not None
+        and sent.data.get("finding") == str(finding.pk)
+    ):
+        return sent
+    values = {"finding": finding.pk, "text_hash": finding.text_hash}
+    return SignForm(initial=values, auto_id=_ids(finding.pk))
+
+
+def _ids(finding: Any) -> str:
+    number = str(finding)
+    return f"finding-{number if number.isdecimal() else 0}-%s"
+
+
+def _sign(request: HttpRequest, draft: Any, found: list[Found], wanted: dict[str, Any]) -> None:
+    """Keep who signed what and why, unless the text changed since they saw it."""
+    for each in found:
+        finding = each.finding
+        same = (finding.pk, finding.text_hash) == (wanted["finding"], wanted["text_hash"])
+        if same and finding.is_open:
+            finding.decide(PrivacyFinding.State.SIGNED, request.user, wanted["reason"])
+            finding.save()
+            data = {"path": finding.path, "kind": finding.kind, "reason": finding.reason}
+            log(draft, "cms.privacy_sign", user=request.user, data=data)
+            text = _("%(place)s: %(kind)s may stay.")
+            messages.success(request, text % {"place": each.place, "kind": each.kind})
+            return
+    messages.warning(request, _("That text has changed in the meantime. Look at it again."))
+
+
+class PrivacyCheckItem(ActionMenuItem):
+    """Leads from the editor to the check, and says how much is open."""
+
+    name = "action-privacy-check"
+    icon_name = "view"
+
+    def is_shown(self, context: Any) -> bool:
+        """Wherever there is an item to check."""
+        return context["view"] == "edit" and isinstance(context.get("page"), KnowledgePage)
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Count what is open in the draft as it was saved last."""
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        number = count_open(parent_context["page"])
+        context["label"] = _("Privacy check (%(number)d)") % {"number": number}
+        return context
+
+    def get_url(self, context: Any) -> str:
+        """Lead to the page of the check."""
+        return reverse("cms_privacy_check", args=[context["page"].pk])
+
+
+urlpatterns = [
+    path("privacycheck/<int:page_id>/", privacy_check, name="cms_privacy_check"),
+]
