@@ -47,7 +47,7 @@ def show_preview(page):
 
 
 def open_buttons(page):
-    open_the_first(page)
+    write_a_lesson(page)
     page.locator("footer button[aria-expanded], footer [data-drilldown-toggle]").first.click()
 
 
