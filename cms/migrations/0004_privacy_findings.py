@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(null=True)),
                 ('reason', models.TextField(blank=True)),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='privacy_findings', to='cms.knowledgepage')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='privacy_findings', to='wagtailcore.page')),
             ],
             options={
                 'verbose_name': 'privacy finding',

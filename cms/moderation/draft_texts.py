@@ -102,7 +102,8 @@ def _in_words(model: type[models.Model], name: str) -> str:
 
 def _all_texts(page: Any) -> Iterator[Text]:
     yield from _texts_of_fields(page, "")
-    yield Text("keywords", "\n".join(tag.name for tag in page.keywords.all()))
+    if hasattr(page, "keywords"):  # dossiers have none
+        yield Text("keywords", "\n".join(tag.name for tag in page.keywords.all()))
     for relation in record_models(type(page)):
         for number, record in enumerate(getattr(page, relation).all()):
             yield from _texts_of_fields(record, f"{relation}.{number}.")

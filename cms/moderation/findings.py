@@ -32,7 +32,7 @@ class PrivacyFinding(models.Model):
         SIGNED = "signed", _("may stay")
 
     page = models.ForeignKey(
-        "cms.KnowledgePage", on_delete=models.CASCADE, related_name="privacy_findings"
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="privacy_findings"
     )
     path = models.CharField(max_length=250)
     kind = models.CharField(max_length=20)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.log_actions import log
+from wagtail.models import Page
 
-from cms.models import KnowledgePage
 from cms.moderation.findings import PrivacyFinding
 from cms.moderation.privacy import Found, check, count_open
 from cms.privacy import find
@@ -54,7 +54,7 @@ class SignForm(forms.Form):
 
 def privacy_check(request: HttpRequest, page_id: int) -> HttpResponse:
     """Check the draft as it is now; show what was found; sign what may stay."""
-    page = get_object_or_404(KnowledgePage, pk=page_id).specific
+    page = get_object_or_404(Page, pk=page_id).specific
     rights = page.permissions_for_user(request.user)
     if not rights.can_edit():
         raise Http404
@@ -117,8 +117,8 @@ class PrivacyCheckItem(ActionMenuItem):
     icon_name = "view"
 
     def is_shown(self, context: Any) -> bool:
-        """Wherever there is an item to check."""
-        return context["view"] == "edit" and isinstance(context.get("page"), KnowledgePage)
+        """Wherever somebody hands in what they wrote."""
+        return context["view"] == "edit" and bool(context["page"].has_workflow)
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Count what is open in the draft as it was saved last."""

@@ -5,11 +5,12 @@ from django.apps import apps
 from django.db import connection, models
 from wagtail.models import PageLogEntry, TaskState, WorkflowState
 
-from cms.models import PrivacyFinding
+from cms.models import CollectionPage, PrivacyFinding
 from tests.cms.editor_form import decide
+from tests.cms.moderation.conftest import OWN
 from tests.cms.moderation.test_chain import step
 from tests.cms.privacy_gate.conftest import BSN, NAME, PHONE, REASON
-from tests.factories import signed_in
+from tests.factories import organisation, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +157,18 @@ def test_only_drafts_hold_the_text(gate):
                 if cursor.fetchone():
                     found.add(model._meta.label)
     assert found <= {"cms.KnowledgePage", "wagtailcore.Revision"}
+
+
+def test_a_dossier_goes_the_same_way(gate):
+    writer = gate.desk.people["editor"]
+    page = CollectionPage(title="Dossier", slug="dossier", intro=f"Bel {PHONE}.", live=False)
+    organisation(OWN).page.add_child(instance=page)
+    page.save_revision(user=writer)
+    state = page.get_workflow().start(page, writer)
+    assert (state.status, "telefoonnummer" in remark(state)) == (BACK, True)
+    assert gate.sign(page, "editor").status_code == 302
+    state.refresh_from_db()
+    state.resume(writer)
+    decide(gate.desk.people["second editor"], state, "approve")
+    page.refresh_from_db()
+    assert page.live
