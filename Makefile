@@ -102,7 +102,7 @@ privacy: $(DEV) ## How much personal data the privacy finder finds: marked sente
 	@$(BIN)/python -m tests.privacy
 
 browser: $(E2E) $(VNU_JAR) ## Journeys in a real Chromium
-	@$(call in-browser,-m browser tests/journeys)
+	@$(call in-browser,-m browser -n auto tests/journeys)
 
 html: $(E2E) $(VNU_JAR) ## Is every page valid HTML? (in `make browser` too; needs Java and Node)
 	@$(call in-browser,-m browser tests/journeys/test_html.py)

@@ -46,6 +46,10 @@ class KnowledgePageForm(ItemChoosingForm):
         super().__init__(*args, **kwargs)
         if self.instance.organisation_id is None and self.parent_page is not None:
             self.instance.organisation = self.parent_page.specific.organisation
+        for field in self.fields.values():
+            # Django would compare a default that is worked out with a hidden copy, which Wagtail
+            # does not print: an untouched form would count as changed.
+            field.show_hidden_initial = False
         if "slug" in self.fields:
             self.fields["slug"].required = False  # made from the title
         if "label" in self.fields:

@@ -26,8 +26,13 @@ PATIENCE = 10_000  # milliseconds that an expectation waits
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Run the demo in a folder of its own; yield the folder, with `address` written in it."""
+    """Run the demo in a folder of its own; yield the folder, with `address` written in it.
+
+    DEMO_VAR names the folder of a demo that stopped: what it loaded is copied, not loaded again.
+    """
     folder = tmp_path_factory.mktemp("demo")
+    if os.environ.get("DEMO_VAR"):
+        _copy_what_a_demo_loaded(Path(os.environ["DEMO_VAR"]), folder)
     port = _free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "portal.demo", "--port", str(port)],
@@ -156,6 +161,14 @@ def environment(folder: Path) -> dict[str, str]:
     decided_here = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "DEBUG", "MFA_REQUIRED")
     inherited = {name: value for name, value in os.environ.items() if name not in decided_here}
     return {**inherited, "VAR_DIR": str(folder)}
+
+
+def _copy_what_a_demo_loaded(there: Path, here: Path) -> None:
+    for folder in (there / "media", there / "static"):
+        if folder.exists():
+            shutil.copytree(folder, here / folder.name)
+    for file in (*there.glob("portal.sqlite3*"), *there.glob("demo-*"), there / "secret-key"):
+        shutil.copy2(file, here / file.name)
 
 
 def _free_port() -> int:

@@ -119,7 +119,7 @@ globalThis.sight = (() => {
     return [...new Set(words.filter(Boolean))]
   }
 
-  const hiddenWords = () => all("[hidden]").map((part) => part.textContent.trim())
+  const hiddenWords = () => all("[hidden], [hidden] *").map((part) => part.textContent.trim())
 
   return { sideways, cutOff, heightOfBars, focusCovered, focusNow, lostInForcedColours, lines, hiddenWords }
 })()

@@ -191,6 +191,17 @@ class TestWithoutReview:
         assert not published(page)
 
 
+def test_an_untouched_form_with_the_approval_publishes(desk):
+    page = desk.draft()
+    writer, browser = signed_in(desk.people["author"]), signed_in(desk.people["editor"])
+    hand_in(writer, edit_address(page), form_at(writer, edit_address(page)))
+    versions = page.revisions.count()
+    sent = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    browser.post(edit_address(page), {**form_at(browser, edit_address(page)), **sent})
+    assert published(page)
+    assert page.revisions.count() == versions
+
+
 def test_a_change_in_the_form_with_the_approval_is_refused_and_kept(desk):
     page = desk.draft()
     desk.hand_in(page)
