@@ -80,8 +80,8 @@ unit: $(DEV) ## Tests on SQLite and a real Elasticsearch, and which branches the
 	@$(with-servers) --elasticsearch 8 -- $(BIN)/pytest --ignore tests/journeys -n auto --cov --cov-report=term
 
 postgresql: $(DEV) ## What asks the database most, on a real PostgreSQL
-	@$(with-servers) --portal --postgresql -- $(BIN)/pytest -n auto -k "not elasticsearch" \
-	  $(addprefix tests/search/test_, postgresql.py contract.py counts.py receivers.py)
+	@$(with-servers) --portal --postgresql -- $(BIN)/pytest -n auto -k "not elasticsearch" $(addprefix tests/search/test_, \
+	  postgresql.py contract.py counts.py receivers.py commands.py bestbets.py) tests/test_leak_matrix.py
 
 unit-postgresql: $(DEV) ## All of it on a real PostgreSQL
 	@$(with-servers) --portal --postgresql -- $(BIN)/pytest --ignore tests/journeys -n auto

@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from cms.moderation.findings import PrivacyFinding
 from cms.moderation.privacy import Found, check, count_open
+from cms.moderation.reasons import refuse_short
 from cms.privacy import find
 
 SHORTEST_REASON = 10
@@ -40,11 +41,7 @@ class SignForm(forms.Form):
     def clean_reason(self) -> str:
         """Refuse a reason that says nothing, or that says the value itself."""
         reason: str = self.cleaned_data["reason"]
-        if len(reason) < SHORTEST_REASON:
-            raise ValidationError(
-                _("Write at least %(number)d characters: who reads the log must understand it.")
-                % {"number": SHORTEST_REASON}
-            )
+        refuse_short(reason, SHORTEST_REASON)
         if find(reason):
             raise ValidationError(
                 _("Leave the personal data itself out of the reason: it is kept in the log.")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -17,6 +16,7 @@ from wagtail.models import Page
 from cms.models import KnowledgePage
 from cms.moderation.privacy import open_findings
 from cms.moderation.publishing import publish_without_review
+from cms.moderation.reasons import refuse_short
 from cms.publication import reasons_against
 
 SHORTEST_REASON = 20
@@ -35,11 +35,7 @@ class ReasonForm(forms.Form):
     def clean_reason(self) -> str:
         """Refuse a reason that says nothing."""
         reason: str = self.cleaned_data["reason"]
-        if len(reason) < SHORTEST_REASON:
-            raise ValidationError(
-                _("Write at least %(number)d characters: who reads the log must understand it.")
-                % {"number": SHORTEST_REASON}
-            )
+        refuse_short(reason, SHORTEST_REASON)
         return reason
 
 

@@ -158,6 +158,8 @@ class TestCopies:
         copy = item.copy(
             to=organisation("ccv").page, update_attrs={"slug": "kopie"}, keep_live=False
         )
+        assert copy.organisation.slug == "ccv"
+        assert admitted(copy) == group_ids("ccv")
         assert admitted(publish(copy)) == group_ids("ccv")
         assert admitted(publish(copy, label="clear")) is None
 
