@@ -1,5 +1,6 @@
 """The two that are compared: how each is filled and asked. Imported when Django has started."""
 
+import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -105,8 +106,8 @@ def wagtails_model() -> Any:
     return BenchItem
 
 
-def fill_wagtails(generated: Sequence[Generated]) -> Any:
-    """Keep the same documents in a model that Wagtail indexes, and return that model."""
+def fill_wagtails(generated: Sequence[Generated], backend: Any) -> Any:
+    """Keep the same documents in a model that Wagtail's backend indexes, and return that model."""
     model = wagtails_model()
     organisations = dict(cms.Organisation.objects.values_list("slug", "pk"))
     with transaction.atomic():
@@ -124,10 +125,27 @@ def fill_wagtails(generated: Sequence[Generated]) -> Any:
         )
         for facet, relation in RELATIONS.items():
             relate(model._meta.get_field(relation), items, [i.facets[facet] for i in generated])
-        search_index = get_search_backend().get_index_for_model(model)
-        for first in range(0, len(items), BATCH):
-            search_index.add_items(model, items[first : first + BATCH])
+    search_index = backend.get_index_for_model(model)
+    search_index.reset()
+    search_index.add_model(model)
+    related = model.objects.order_by("pk").prefetch_related(*RELATIONS.values())
+    for first in range(0, len(items), BATCH):
+        search_index.add_items(model, list(related[first : first + BATCH]))
+    search_index.refresh()
     return model
+
+
+def wagtails_cluster(generated: Sequence[Generated]) -> Callable[[str], int]:
+    """Return the question for Wagtail's Elasticsearch backend, filled with the same documents.
+
+    Its index stands on the same cluster, beside ours.
+    """
+    backend = get_search_backend(
+        "wagtail.search.backends.elasticsearch8",
+        URLS=[os.environ["ELASTICSEARCH_URL"]],
+        INDEX_PREFIX="wagtail_",
+    )
+    return wagtails(fill_wagtails(generated, backend), backend)
 
 
 def relate(field: Any, items: Sequence[Any], slugs: Sequence[Sequence[str]]) -> None:
@@ -156,9 +174,8 @@ def ask_ours_completely(text: str) -> int:
     return search(SearchQuery(reader=STRANGER, text=text)).total
 
 
-def wagtails(model: Any) -> Callable[[str], int]:
+def wagtails(model: Any, backend: Any) -> Callable[[str], int]:
     """Return the same question for Wagtail's search: hits, total, ten best, nine `.facet()`."""
-    backend = get_search_backend()
     facets = ("kind", "year", "organisation_id", *RELATIONS.values())
 
     def ask(text: str) -> int:

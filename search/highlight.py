@@ -43,6 +43,8 @@ def spans(text: str, wanted: Iterable[Terms]) -> list[Span]:
     tokens = list(islice(analyse(text), MAX_TOKENS))
     found: list[Span] = []
     for number, token in enumerate(tokens):
+        if token.term not in by_first and not token.parts:
+            continue  # nearly every word
         lengths = [
             len(terms)
             for terms in by_first.get(token.term, ())

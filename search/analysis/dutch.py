@@ -8,7 +8,7 @@ from typing import NamedTuple
 import snowballstemmer
 
 from search.analysis import lists
-from search.analysis.words import fold, words
+from search.analysis.words import WORD, fold, words
 
 MIN_COMPOUND, MIN_PART, MAX_PART = 5, 4, 15  # characters, as Lucene's dictionary_decompounder
 
@@ -74,9 +74,9 @@ def index_terms(text: str) -> str:
 
     Compound parts come after the running text, each on its own, so that they never make a phrase.
     """
-    tokens = list(analyse(text))
-    running = " ".join(token.term for token in tokens)
-    parts = [part for token in tokens for part in token.parts]
+    found = [(term, parts) for term, parts in map(terms_of, WORD.findall(text)) if term]
+    running = " ".join(term for term, _parts in found)
+    parts = [part for _term, parts in found for part in parts]
     return f" {GAP} ".join([running, *parts]) if parts else running
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from search.cluster.question import ALL_WORDS, has_two_modes, ranks, window
+from search.cluster.question import ALL_WORDS, ranks, window
 from search.contract import Match, SearchQuery
 from search.engines import ranking
 from search.engines.rows import Row
@@ -28,15 +28,15 @@ def read(response: Mapping[str, Any], query: SearchQuery, reading: Reading) -> M
     if response["timed_out"] or response["_shards"]["failed"]:
         raise Unanswered("the answer came in part")
     modes = response["aggregations"]
-    every = modes["all"] if "all" in modes else modes["any"]
-    is_strict = every["doc_count"] >= FEW
-    mode = every if is_strict else modes["any"]
+    found, is_loose = modes["found"], "all" in modes
+    every = modes["all"] if is_loose else found
+    mode = every if every["doc_count"] >= FEW else found
     total = mode["hits"]["doc_count"]
     first, _last = window(query, reading)
     hits = response["hits"]["hits"]
-    if first == 0 and has_two_modes(reading.asked) and not ranks(query, reading):
+    if first == 0 and is_loose and not ranks(query, reading):
         hits.sort(key=_newest, reverse=True)
-    rows = [_row(hit, reading) for hit in hits]
+    rows = [_row(hit) for hit in hits]
     if first == 0 and ranks(query, reading):
         rows = ranking.reordered(rows[:total], None)
     page = rows[query.start - first :][: min(query.page_size, max(0, total - query.start))]
@@ -50,13 +50,13 @@ def read(response: Mapping[str, Any], query: SearchQuery, reading: Reading) -> M
     )
 
 
-def _row(hit: Mapping[str, Any], reading: Reading) -> Row:
+def _row(hit: Mapping[str, Any]) -> Row:
     """Return a hit as the embedded engine would: a lower rank is a better match.
 
-    The cluster puts what has all words first, so that the page of a strict answer is whole.
+    Asked for some of the words, the cluster puts what has all of them first.
     """
     score = hit["_score"] or 0.0
-    has_all = has_two_modes(reading.asked) and score >= ALL_WORDS
+    has_all = score >= ALL_WORDS
     fields = hit["fields"]
     links = " ".join(map(str, fields.get("links", ())))
     rank = ALL_WORDS - score if has_all else -score

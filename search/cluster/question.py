@@ -1,7 +1,9 @@
 """One request for everything about a question: hits, total, and the counts of every facet.
 
-It says what the statements of the embedded engine say (search/engines/sqlite.py), in the
-cluster's words. Who asks stands in the query itself: counts see what hits see, and no more.
+Of several words it asks for documents with all of them, which answers most questions; only where
+these are too few does a second request ask for some of the words too. It says what the statements
+of the embedded engine say (search/engines/sqlite.py), in the cluster's words. Who asks stands in
+the query itself: counts see what hits see, and no more.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -35,20 +37,24 @@ def has_two_modes(asked: Asked | None) -> bool:
     return asked is not None and len(asked.groups) > 1
 
 
-def request(query: SearchQuery, reading: Reading, hidden: Collection[int]) -> Search:
-    """Return the request. `hidden` are page ids that the index must not show to anybody."""
+def request(
+    query: SearchQuery, reading: Reading, hidden: Collection[int], *, all_words: bool
+) -> Search:
+    """Return the request, for what has all words or what has some.
+
+    `hidden` are page ids that the index must not show to anybody.
+    """
     asked = reading.asked
-    search = Search().query(_matching(query, reading, hidden))
+    search = Search().query(_matching(query, reading, hidden, all_words=all_words))
     chosen = {name: values for name, values in query.filters.items() if values}
     if chosen:
         search = search.post_filter(_chosen(chosen))
-    _count(search.aggs.bucket("any", A("filter", filter=Q("match_all"))), chosen)
-    if asked is not None and has_two_modes(asked):
-        every = Q("bool", filter=list(map(_matches, asked.groups)))
-        _count(search.aggs.bucket("all", A("filter", filter=every)), chosen)
+    _count(search.aggs.bucket("found", A("filter", filter=Q("match_all"))), chosen)
+    if asked is not None and not all_words:
+        _count(search.aggs.bucket("all", A("filter", filter=_every(asked))), chosen)
     first, last = window(query, reading)
     return (
-        search.sort(*_order(query, reading))[first:last]
+        search.sort(*_order(query, reading, all_words=all_words))[first:last]
         .source(False)
         .extra(docvalue_fields=["page_id", "links"], stored_fields=["_none_"])
         .extra(track_total_hits=False, track_scores=True, timeout=_SERVER_TIME)
@@ -67,7 +73,9 @@ def window(query: SearchQuery, reading: Reading) -> tuple[int, int]:
     return (0, max(WINDOW, last)) if reordered else (query.start, last)
 
 
-def _matching(query: SearchQuery, reading: Reading, hidden: Collection[int]) -> Query:
+def _matching(
+    query: SearchQuery, reading: Reading, hidden: Collection[int], *, all_words: bool
+) -> Query:
     required = [Q("terms", access=sorted(query.reader.tokens))]
     excluded = [Q("terms", page_id=sorted(hidden))] if hidden else []
     asked, place = reading.asked, reading.place
@@ -76,20 +84,29 @@ def _matching(query: SearchQuery, reading: Reading, hidden: Collection[int]) -> 
         found = Q("bool", filter=required + fitting, must_not=excluded)
         return found if place is None else _closest(found, place, boost_mode="replace")
     required += [_matches(phrase) for phrase in asked.exact]
-    options = {"minimum_should_match": 1, "filter": required, "must_not": excluded}
-    if ranks(query, reading):
-        found = Q("bool", should=list(map(_scored, asked.groups)), **options)
-        found = _weighed_by_words(found, asked)
-        found = found if place is None else _closest(found, place, boost_mode="multiply")
+    is_ranked = ranks(query, reading)
+    said = list(map(_scored if is_ranked else _matches, asked.groups))
+    how: dict[str, Any]
+    if all_words:
+        how = {"must": said} if is_ranked else {"filter": said}
     else:
-        some = Q("bool", should=list(map(_matches, asked.groups)), **options)
-        found = Q("bool", filter=[some])
-    return _complete_first(found, asked) if has_two_modes(asked) else found
+        how = {"should": said, "minimum_should_match": 1}
+    how["filter"] = how.get("filter", []) + required
+    found = Q("bool", must_not=excluded, **how)
+    if not all_words:
+        found = _weighed_by_words(found, asked) if is_ranked else Q("bool", filter=[found])
+    if is_ranked and place is not None:
+        found = _closest(found, place, boost_mode="multiply")
+    return found if all_words else _complete_first(found, asked)
+
+
+def _every(asked: Asked) -> Query:
+    return Q("bool", filter=list(map(_matches, asked.groups)))
 
 
 def _complete_first(found: Query, asked: Asked) -> Query:
-    every = Q("bool", filter=list(map(_matches, asked.groups)))
-    return Q("bool", must=[found], should=[Q("constant_score", filter=every, boost=ALL_WORDS)])
+    lifted = Q("constant_score", filter=_every(asked), boost=ALL_WORDS)
+    return Q("bool", must=[found], should=[lifted])
 
 
 def _weighed_by_words(found: Query, asked: Asked) -> Query:
@@ -170,8 +187,8 @@ def _said(node: Node, field: str) -> Query:
 # --- Order and counts -----------------------------------------------------------------------------
 
 
-def _order(query: SearchQuery, reading: Reading) -> Iterator[dict[str, Any]]:
-    if ranks(query, reading) or has_two_modes(reading.asked):
+def _order(query: SearchQuery, reading: Reading, *, all_words: bool) -> Iterator[dict[str, Any]]:
+    if ranks(query, reading) or not all_words:
         yield {"_score": {"order": "desc"}}
     if not ranks(query, reading):
         yield {"published_on": {"order": "desc", "missing": "_last"}}

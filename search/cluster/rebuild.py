@@ -8,6 +8,7 @@ import logging
 import os
 import socket
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
@@ -18,7 +19,7 @@ from search.cluster import client
 from search.cluster.drift import compare
 from search.cluster.mapping import fingerprint, index_mapping, index_settings
 from search.cluster.models import ClusterIndex, ClusterState
-from search.cluster.writing import prepare, write, writing_name
+from search.cluster.writing import Outcome, prepare, write, writing_name
 from search.models import SearchDocument
 
 BATCH = 1_000
@@ -133,25 +134,38 @@ def _begin() -> ClusterIndex:
 
 
 def _fill(index: ClusterIndex, hold: _Hold, progress: Progress) -> None:
-    """Write every document, tombstones too, in the order of page ids, from where it was left."""
+    """Write every document, tombstones too, in the order of page ids, from where it was left.
+
+    While the cluster takes one batch, the next is turned into terms.
+    """
     documents = SearchDocument.objects.order_by("pk")
     total = documents.count()
     done = documents.filter(pk__lte=index.filled_to).count()
-    while True:
-        after = documents.filter(pk__gt=index.filled_to)
-        page_ids = list(after.values_list("pk", flat=True)[:BATCH])
-        if not page_ids:
-            return
-        _write(page_ids, index)
-        index.filled_to = page_ids[-1]
-        index.save(update_fields=["filled_to"])
-        hold.keep()
-        done += len(page_ids)
-        progress(done, total)
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="rebuild") as sender:
+        sending: tuple[list[int], Future[Outcome]] | None = None
+        last = index.filled_to
+        while True:
+            page_ids = list(documents.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH])
+            prepared = list(prepare(page_ids))
+            if sending is not None:
+                sent, outcome = sending
+                _settle(outcome.result(), index)
+                index.filled_to = sent[-1]
+                index.save(update_fields=["filled_to"])
+                hold.keep()
+                done += len(sent)
+                progress(done, total)
+            if not page_ids:
+                return
+            sending = page_ids, sender.submit(write, prepared, [index.name])
+            last = page_ids[-1]
 
 
 def _write(page_ids: list[int], index: ClusterIndex) -> None:
-    outcome = write(prepare(page_ids), [index.name])
+    _settle(write(prepare(page_ids), [index.name]), index)
+
+
+def _settle(outcome: Outcome, index: ClusterIndex) -> None:
     if outcome.missing:
         raise RebuildError(f"The index {index.name} is gone.")
     for page_id, reason in outcome.refused.items():

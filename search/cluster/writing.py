@@ -41,14 +41,11 @@ def writing_name(index: str) -> str:
 def prepare(page_ids: Sequence[int]) -> Iterator[Prepared]:
     """Read documents of the projection. One whose parts change meanwhile is left out.
 
-    The row comes first: what is read after it is as new or newer, and a newer one is written again.
+    Row and text come in one statement: what is read after it is as new or newer, and a newer one
+    is written again.
     """
-    documents = list(SearchDocument.objects.filter(pk__in=page_ids).order_by("pk"))
-    texts = {
-        document.pk: document.text
-        for document in SearchDocument.objects.filter(pk__in=page_ids).select_related("text")
-        if hasattr(document, "text")
-    }
+    rows = SearchDocument.objects.filter(pk__in=page_ids).select_related("text")
+    documents = list(rows.order_by("pk"))
     access: dict[int, list[str]] = {}
     for page_id, token in DocumentAccess.objects.filter(document__in=page_ids).values_list(
         "document_id", "token"
@@ -57,11 +54,9 @@ def prepare(page_ids: Sequence[int]) -> Iterator[Prepared]:
     for document in documents:
         if not document.is_live:
             yield Prepared(document.pk, document.version, _tombstone(document))
-        elif document.pk in texts:
+        elif hasattr(document, "text"):
             tokens = sorted(access.get(document.pk, ()))
-            yield Prepared(
-                document.pk, document.version, _source(document, texts[document.pk], tokens)
-            )
+            yield Prepared(document.pk, document.version, _source(document, document.text, tokens))
 
 
 def write(

@@ -24,29 +24,22 @@ def badly_laid_out(page):
 
 
 @states
-def test_nothing_goes_sideways_or_is_cut_off(visit, state):
+def test_on_every_screen_all_is_there_and_in_reach(visit, state):
     page = visit(state)
     for screen in SCREENS:
         page.set_viewport_size(screen)
         assert (screen, *badly_laid_out(page)) == (screen, 0, [])
+        # Bars that stay leave room to read, and never cover the focus.
+        assert look(page, "heightOfBars") <= screen["height"] * MOST_FOR_BARS
+        assert look(page, "focusCovered") == []
+    with_text_of_twice_the_size_nothing_is_cut_off(page)
 
 
-@states
-def test_text_of_twice_the_size_is_not_cut_off(visit, state):
-    page = visit(state)
+def with_text_of_twice_the_size_nothing_is_cut_off(page):
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     for screen in SCREENS[1:]:
         page.set_viewport_size(screen)
         assert (screen, *badly_laid_out(page)) == (screen, 0, [])
-
-
-@states
-def test_bars_that_stay_leave_room_to_read_and_never_cover_the_focus(visit, state):
-    page = visit(state)
-    for screen in SCREENS:
-        page.set_viewport_size(screen)
-        assert look(page, "heightOfBars") <= screen["height"] * MOST_FOR_BARS
-        assert look(page, "focusCovered") == []
 
 
 @states
