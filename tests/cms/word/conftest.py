@@ -18,25 +18,25 @@ def author(db):
 
 @pytest.fixture
 def send(author):
-    """Send a Word file as the author; return the page that follows."""
+    """Send a Word file as the author."""
 
     def send(data, kind="praktijkvoorbeeld", name="Mijn_stuk.docx", under=OWN):
         values = {"kind": kind, "place": organisation(under).page.pk}
         values["file"] = SimpleUploadedFile(name, data)
-        return signed_in(author).post(reverse(DOOR), values, follow=True)
+        return signed_in(author).post(reverse(DOOR), values)
 
     return send
 
 
 @pytest.fixture
-def made(send):
-    """Send a Word file and return the draft and what is kept beside it."""
+def made(send, author):
+    """Send a Word file; return the draft, and how to ask what the author is told of it."""
 
     def made(data, **options):
         answer = send(data, **options)
-        form = answer.context.get("form")
-        assert answer.redirect_chain, form and form.errors
+        assert answer.status_code == 302, answer.context["form"].errors
         page = KnowledgePage.objects.latest("pk").specific
-        return page.get_latest_revision_as_object(), answer
+        assert answer.url == reverse("cms_word_result", args=[page.pk])
+        return page.get_latest_revision_as_object(), lambda: signed_in(author).get(answer.url).text
 
     return made

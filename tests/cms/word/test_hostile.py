@@ -19,7 +19,6 @@ def refused(send, data, **options):
     before = KnowledgePage.objects.count()
     answer = send(data, **options)
     assert answer.status_code == 200
-    assert not answer.redirect_chain
     assert KnowledgePage.objects.count() == before
     return " ".join(answer.context["form"].errors["file"])
 
@@ -56,11 +55,11 @@ def test_bombs_are_refused(send, monkeypatch):
 
 def test_a_huge_table_is_kept_or_refused(made, send):
     rows = [("Naam", "Telefoon", "Plaats")] * 300
-    page, _answer = made(word(h("Titel"), h("Lijst"), table(*rows)))
+    page, _tell = made(word(h("Titel"), h("Lijst"), table(*rows)))
     [(heading, html)] = page.word_import.parts
     assert heading == "Lijst"
     assert html.count("<p>Naam | Telefoon | Plaats</p>") == 300
-    assert "te groot" in refused(send, word(table(*[("woord " * 50,) * 3] * 700)))
+    assert "te groot" in refused(send, word(table(*[("woord " * 5_000,) * 3] * 7)))
 
 
 def test_nothing_of_another_machine_is_fetched_and_no_script_comes_along(made, monkeypatch):
@@ -68,7 +67,7 @@ def test_nothing_of_another_machine_is_fetched_and_no_script_comes_along(made, m
         raise AssertionError
 
     monkeypatch.setattr("urllib.request.urlopen", never)
-    page, answer = made(
+    page, tell = made(
         word(
             h("Titel <script>alert(1)</script>"),
             h("Aanpak"),
@@ -85,18 +84,19 @@ def test_nothing_of_another_machine_is_fetched_and_no_script_comes_along(made, m
     )
     assert page.approach == '<p>Klik <a>hier</a><a href="https://www.vng.nl/">daar</a></p>'
     assert page.image is None
-    assert "staat niet in het Word-bestand zelf" in answer.text
-    assert "<script>alert" not in answer.text
-    assert "javascript:" not in answer.text
+    told = tell()
+    assert "staat niet in het Word-bestand zelf" in told
+    assert "<script>alert" not in told
+    assert "javascript:" not in told
 
 
 def test_the_writer_of_a_file_chooses_no_styles(made):
     style_map = "p => script"
     data = word(p("Tekst"), parts={"mammoth/style-map": style_map})
-    page, _answer = made(data)
+    page, _tell = made(data)
     assert page.summary == "Tekst"
 
 
 def test_names_with_a_path_or_nothing_else_are_no_title(made):
-    page, _answer = made(word(p("Tekst")), name="!!!.docx")
+    page, _tell = made(word(p("Tekst")), name="!!!.docx")
     assert page.title == "Zonder titel"

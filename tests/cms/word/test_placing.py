@@ -26,7 +26,7 @@ def test_no_name_stands_for_two_fields_of_one_kind():
 
 
 def test_a_case(made):
-    page, _answer = made(
+    page, _tell = made(
         word(
             p("Een brief op de mat", "Title"),
             p("Een raadslid vond een brief. Wat hielp en wat niet."),
@@ -54,7 +54,7 @@ def test_a_case(made):
 
 
 def test_headings_that_are_only_bold_and_forms_in_a_table(made):
-    page, _answer = made(
+    page, _tell = made(
         word(
             p("Wat was verwacht", bold=True),
             p("Iedereen wist wie te bellen."),
@@ -82,7 +82,7 @@ def test_a_playbook_gets_its_steps(made):
         h("Nazorg", 2),
         p("Bel."),
     ]
-    page, _answer = made(word(*blocks, numbers="decimal"), kind="draaiboek")
+    page, _tell = made(word(*blocks, numbers="decimal"), kind="draaiboek")
     first, second = page.steps.all()
     assert (first.action, first.how) == ("Bel 112", "")
     assert second.action.endswith("…")
@@ -90,38 +90,36 @@ def test_a_playbook_gets_its_steps(made):
     assert long in second.how
     assert page.aftercare_same_day == "<p>Bel.</p>"
     blocks = [h("Dreiging"), h("Stap 1: Bel 112"), p("Direct."), h("Waarom zo", 2), h("Stap 2")]
-    page, _answer = made(word(*blocks), kind="draaiboek")
+    page, _tell = made(word(*blocks), kind="draaiboek")
     assert [step.action for step in page.steps.all()] == ["Bel 112", "Stap 2"]
     assert page.steps.first().how == "<p>Direct.</p><p><b>Waarom zo</b></p>"
     blocks = [h("Dreiging"), h("Stappen"), p("Vooraf."), h("Bel 112", 2), p("Direct.")]
-    page, _answer = made(word(*blocks), kind="draaiboek")
+    page, _tell = made(word(*blocks), kind="draaiboek")
     assert [step.action for step in page.steps.all()] == ["Bel 112"]
     assert page.summary == "Vooraf."
 
 
 def test_a_guide_takes_actions_a_line_each(made):
     actions = [item(f"Doe {number}") for number in range(6)]
-    page, answer = made(
-        word(h("Veilig"), h("Wat kan ik nu doen?", 2), *actions), kind="handreiking"
-    )
+    page, tell = made(word(h("Veilig"), h("Wat kan ik nu doen?", 2), *actions), kind="handreiking")
     assert page.actions.splitlines() == [f"Doe {number}" for number in range(6)]
-    assert "Hoogstens vijf acties" in answer.text
+    assert "Hoogstens vijf acties" in tell()
 
 
 def test_what_is_too_long_for_a_field_is_kept_whole(made):
     long = "Een lange zin over kosten. " * 30
-    page, answer = made(word(h("Titel"), p(long), h("Kosten"), p(long), h("Periode"), p("2025")))
+    page, tell = made(word(h("Titel"), p(long), h("Kosten"), p(long), h("Periode"), p("2025")))
     assert (page.summary, page.cost_note, page.period) == ("", "", "2025")
     assert [heading for heading, _html in left(page)] == ["Over de kosten", "Vóór de eerste kop"]
     assert all(long.strip() in html for _heading, html in left(page))
-    assert "Over de kosten: deze tekst is te lang voor het veld." in answer.text
-    page, _answer = made(word(h("t" * 300), p("Tekst")))
+    assert "Over de kosten: deze tekst is te lang voor het veld." in tell()
+    page, _tell = made(word(h("t" * 300), p("Tekst")))
     assert len(page.title) == 255
     assert left(page) == [("De hele titel", f"<p>{'t' * 300}</p>")]
 
 
 def test_a_second_heading_for_a_field_adds_to_it(made):
-    page, _answer = made(word(h("Titel"), h("Aanpak"), p("Een."), h("Werkwijze"), p("Twee.")))
+    page, _tell = made(word(h("Titel"), h("Aanpak"), p("Een."), h("Werkwijze"), p("Twee.")))
     assert page.approach == "<p>Een.</p><p>Twee.</p>"
 
 
@@ -131,5 +129,5 @@ def test_headings_as_dutch_word_keeps_them(made):
         '<w:style w:type="paragraph" w:styleId="Kop1"><w:name w:val="heading 1"/></w:style>'
         "</w:styles>"
     )
-    page, _answer = made(word(p("Aanpak", "Kop1"), p("Bel."), parts={"word/styles.xml": styles}))
+    page, _tell = made(word(p("Aanpak", "Kop1"), p("Bel."), parts={"word/styles.xml": styles}))
     assert page.approach == "<p>Bel.</p>"
