@@ -14,6 +14,7 @@ HEADING = re.compile(r"h([1-6])$")
 LOWEST = 9
 BETWEEN_CELLS = " | "
 SENTENCE_ENDS = (".", ",", ";", "!")
+BACK_TO_NOTE = "↑"
 NAME_AND_TEXT = 2  # cells of a row in a form
 
 
@@ -91,9 +92,8 @@ def _leave_out_anchors(root: Element) -> None:
     for link in root.iter("a"):
         if link.get("href", "#").startswith("#"):
             link.tag = "span"
-    for name in ("sup", "sub"):
-        for mark in root.iter(name):
-            mark.text = f" {mark.text}" if mark.text else mark.text
+            if link.text == BACK_TO_NOTE:
+                link.text = ""
 
 
 def bold(words: str) -> Element:

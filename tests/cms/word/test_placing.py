@@ -4,6 +4,7 @@ import pytest
 
 from cms.listing import kinds
 from cms.word.headings import ALSO, fields_by_heading, normal
+from tests.cms.uploads.office import W
 from tests.cms.word.documents import h, item, p, table, word
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +132,15 @@ def test_headings_as_dutch_word_keeps_them(made):
     )
     page, _tell = made(word(p("Aanpak", "Kop1"), p("Bel."), parts={"word/styles.xml": styles}))
     assert page.approach == "<p>Bel.</p>"
+
+
+def test_notes_at_the_foot_of_a_page_stand_at_the_end(made):
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    notes = (
+        f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2">{p("Wet X.")}</w:footnote></w:footnotes>'
+    )
+    data = word(
+        h("Titel"), h("Aanpak"), p("Gebeld.", inside=note), parts={"word/footnotes.xml": notes}
+    )
+    page, _tell = made(data)
+    assert page.approach == "<p>Gebeld.[1]</p><ol><li><p>Wet X. </p></li></ol>"
