@@ -1,12 +1,13 @@
 """What a Word file held and an item has no place for, until its writer is done with it."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class WordImport(models.Model):
     """Beside the draft and never part of it: only who may edit that sees it."""
+
+    wagtail_reference_index_ignore = True  # it is not what uses the item
 
     page = models.OneToOneField(
         "cms.KnowledgePage", on_delete=models.CASCADE, related_name="word_import"
@@ -17,10 +18,6 @@ class WordImport(models.Model):
     notes = models.JSONField(default=list)
     # Pictures that came along, by id.
     pictures = models.JSONField(default=list)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         verbose_name = _("Word file")

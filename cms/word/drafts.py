@@ -34,7 +34,7 @@ def make_draft(
 ) -> KnowledgePage:
     """Add a draft with what the document holds; the rest is kept in its WordImport."""
     placed = place(page_type, document.html)
-    kept = WordImport(made_by=user)
+    kept = WordImport()
     page = page_type(live=False, owner=user)
     page.title = _title(placed, name)
     _fill(page, placed, kept)

@@ -7,12 +7,13 @@ from xml.etree.ElementTree import Element, tostring
 
 from django.core.exceptions import ValidationError
 from django.utils.html import escape
+from django.utils.text import Truncator
 from wagtail.fields import RichTextField
 
 from cms.models import KnowledgePage, PlaybookStep
 from cms.sanitize import clean_html
 from cms.word.headings import ONE_STEP, STEPS, fields_by_heading, normal
-from cms.word.sections import Section, bold, sections_of, words_of
+from cms.word.sections import Section, bold, sections_of, spelled_out, words_of
 
 LONGEST_TITLE = 255
 LONGEST_ACTION = PlaybookStep._meta.get_field("action").max_length or 0
@@ -90,7 +91,7 @@ class _Desk:
             return
         for block in blocks:
             if block.tag in {"ol", "ul"} and not self._in_one_step:
-                self.placed.steps += [_step(words_of(item)) for item in block]
+                self.placed.steps += [_step(words_of(item), spelled_out(item)) for item in block]
             elif self.placed.steps:
                 self.placed.steps[-1].how.append(block)
             else:
@@ -104,12 +105,13 @@ class _Desk:
             self._add([bold(section.heading), *section.blocks])
 
 
-def _step(words: str) -> Step:
-    if len(words) <= LONGEST_ACTION:
+def _step(words: str, whole: str = "") -> Step:
+    """What does not fit in the action stands whole in how it is done."""
+    if len(words) <= LONGEST_ACTION and whole in {"", words}:
         return Step(words)
     paragraph = Element("p")
-    paragraph.text = words
-    return Step(words[: LONGEST_ACTION - 1].rsplit(" ", 1)[0] + "…", [paragraph])
+    paragraph.text = whole or words
+    return Step(Truncator(words).chars(LONGEST_ACTION), [paragraph])
 
 
 def value_for(model_field: Any, blocks: Iterable[Element]) -> str:
@@ -133,7 +135,7 @@ def _kept(block: Element) -> str:
     try:
         return clean_html(_html(block))
     except ValidationError:
-        return f"<p>{escape(words_of(block))}</p>"
+        return f"<p>{escape(spelled_out(block))}</p>"
 
 
 def _html(block: Element) -> str:
@@ -141,5 +143,5 @@ def _html(block: Element) -> str:
 
 
 def _lines(block: Element) -> list[str]:
-    items = [words_of(item) for item in block] if block.tag in {"ol", "ul"} else [words_of(block)]
-    return [item for item in items if item]
+    items = block if block.tag in {"ol", "ul"} else [block]
+    return list(filter(None, map(spelled_out, items)))

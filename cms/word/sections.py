@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from defusedxml.ElementTree import fromstring
 
@@ -14,6 +14,7 @@ HEADING = re.compile(r"h([1-6])$")
 LOWEST = 9
 BETWEEN_CELLS = " | "
 SENTENCE_ENDS = (".", ",", ";", "!")
+ADDRESSES = ("https://", "http://", "mailto:")
 BACK_TO_NOTE = "↑"
 NAME_AND_TEXT = 2  # cells of a row in a form
 
@@ -25,11 +26,6 @@ class Section:
     heading: str
     level: int
     blocks: list[Element] = field(default_factory=list)
-
-    @property
-    def html(self) -> str:
-        """What is under the heading."""
-        return "".join(tostring(block, encoding="unicode", method="html") for block in self.blocks)
 
 
 def sections_of(html: str, is_known: Callable[[str], bool]) -> list[Section]:
@@ -48,6 +44,21 @@ def sections_of(html: str, is_known: Callable[[str], bool]) -> list[Section]:
 def words_of(element: Element) -> str:
     """Return the words of an element on one line."""
     return " ".join("".join(element.itertext()).split())
+
+
+def spelled_out(element: Element) -> str:
+    """Return the words of an element with the addresses of its links, for where no link can be."""
+    return " ".join("".join(_spelled(element)).split())
+
+
+def _spelled(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        yield from _spelled(child)
+        address = child.get("href", "") if child.tag == "a" else ""
+        if address.startswith(ADDRESSES) and address not in words_of(child):
+            yield f" ({address.removeprefix('mailto:')})"
+        yield child.tail or ""
 
 
 def _parts(
@@ -83,7 +94,7 @@ def _rows(
             yield from (("", 0, block) for block in cells[1] if words_of(block))
         elif any(map(words_of, cells)):
             paragraph = Element("p")
-            paragraph.text = BETWEEN_CELLS.join(filter(None, map(words_of, cells)))
+            paragraph.text = BETWEEN_CELLS.join(filter(None, map(spelled_out, cells)))
             yield "", 0, paragraph
 
 

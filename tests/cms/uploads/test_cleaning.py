@@ -9,64 +9,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 from PIL import Image
-from pypdf import PdfReader, PdfWriter
-from pypdf.actions import JavaScript
-from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
 
 from cms.uploads import UploadRefused, clean, packages
 from cms.uploads.markup import Room
-from tests.cms.uploads.office import (
-    EXCEL_MAIN,
-    content_types,
-    docx,
-    packed,
-    relations,
-    unpacked,
-)
-
-SECRET = "J. de Vries"
-XMP = f"<x:xmpmeta>{SECRET}</x:xmpmeta>".encode()
-
-
-def cleaned(name, data):
-    file = clean(SimpleUploadedFile(name, data))
-    assert file.name == name
-    return file.read()
-
-
-def reason(name, data):
-    with pytest.raises(UploadRefused) as caught:
-        clean(SimpleUploadedFile(name, data))
-    assert "%(" not in caught.value.messages[0]
-    return caught.value.code
-
-
-def picture(kind="JPEG", size=(40, 20), frames=1, **options):
-    images = [
-        Image.new("RGB", size, (0, number % 250, 40 * number % 250)) for number in range(frames)
-    ]
-    images[0].paste((255, 0, 0), (0, 0, size[0] // 2, size[1] // 2))  # red at the top left
-    exif = Image.Exif()
-    exif[0x0112], exif[0x013B] = 6, SECRET  # turned a quarter, artist
-    exif.get_ifd(0x8825)[1] = "N"  # where it was taken
-    file = io.BytesIO()
-    if frames > 1:
-        options |= {"save_all": True, "append_images": images[1:], "duration": 200}
-    images[0].save(file, kind, exif=exif, xmp=XMP, **options)
-    return file.getvalue()
-
-
-def pdf(**options):
-    writer, file = PdfWriter(), io.BytesIO()
-    writer.add_blank_page(100, 100)
-    writer.add_metadata({"/Author": SECRET, "/Company": SECRET})
-    writer.xmp_metadata = XMP
-    for change in options.pop("changes", ()):
-        change(writer)
-    if options:
-        writer.encrypt(**options)
-    writer.write(file)
-    return file.getvalue()
+from tests.cms.uploads.files import SECRET, cleaned, pdf, picture, reason
+from tests.cms.uploads.office import EXCEL_MAIN, content_types, docx, packed, relations, unpacked
 
 
 class TestPictures:
@@ -273,74 +220,3 @@ class TestOffice:
         lying = docx("", {"word/a.bin": "a" * 100})
         lying = lying.replace((100).to_bytes(4, "little"), (7).to_bytes(4, "little"))
         assert reason("brief.docx", lying) == "broken"
-
-
-def note(writer):
-    """A remark in the margin, with the name of who made it."""
-    mark = DictionaryObject()
-    for key, value in {"/Subtype": NameObject("/Text"), "/T": TextStringObject(SECRET)}.items():
-        mark[NameObject(key)] = value
-    mark[NameObject("/Rect")] = writer.pages[0].mediabox
-    writer.pages[0][NameObject("/Annots")] = writer._add_object(mark)
-
-
-def photo_with_xmp(writer):
-    stream = StreamObject()
-    stream.set_data(XMP)
-    picture = DictionaryObject({NameObject("/Metadata"): writer._add_object(stream)})
-    writer.pages[0][NameObject("/Resources")] = DictionaryObject({NameObject("/X"): picture})
-
-
-def photo(writer):
-    stream = StreamObject()
-    stream._data = picture(comment=SECRET.encode())
-    stream[NameObject("/Filter")] = NameObject("/DCTDecode")
-    writer.pages[0][NameObject("/PZ")] = writer._add_object(stream)
-
-
-def launches(writer):
-    action = DictionaryObject({NameObject("/S"): writer._add_object(NameObject("/Launch"))})
-    writer.root_object[NameObject("/OpenAction")] = action
-
-
-class TestPdf:
-    def test_who_made_it_is_gone(self):
-        data = pdf(changes=[note, photo_with_xmp, photo])
-        assert data.count(SECRET.encode()) > 2
-        after = cleaned("brief.pdf", data)
-        assert b"Vries" not in after
-        reader = PdfReader(io.BytesIO(after))
-        assert not reader.metadata
-        assert reader.xmp_metadata is None
-        [page] = reader.pages
-        inside = Image.open(io.BytesIO(page["/PZ"]._data))
-        assert (inside.size, dict(inside.getexif()), inside.info.get("comment")) == (
-            (40, 20),
-            {},
-            None,
-        )
-
-    def test_an_earlier_version_stays_behind(self):
-        writer, file = PdfWriter(io.BytesIO(pdf()), incremental=True), io.BytesIO()
-        writer.add_metadata({"/Author": "Een ander"})
-        writer.write(file)
-        assert b"Vries" in file.getvalue()  # pypdf writes the dot in another way
-        assert b"Vries" not in cleaned("brief.pdf", file.getvalue())
-
-    def test_scripts_files_and_passwords_are_refused(self):
-        def script(writer):
-            writer.add_open_action(JavaScript("app.alert(1)"))
-
-        def file_within(writer):
-            writer.add_attachment("a.txt", b"x")
-
-        for change in (script, file_within, launches):
-            assert reason("brief.pdf", pdf(changes=[change])) == "active"
-        locked = pdf(user_password="geheim", algorithm="RC4-128")
-        assert reason("brief.pdf", locked) == "locked"
-        only_against_printing = pdf(user_password="", owner_password="x", algorithm="RC4-128")
-        assert b"Vries" not in cleaned("brief.pdf", only_against_printing)
-
-    def test_broken_ones_are_refused(self):
-        for data in (b"%PDF-1.7", b"%PDF-1.7" + os.urandom(2_000), pdf()[:200]):
-            assert reason("brief.pdf", data) == "broken"

@@ -7,8 +7,8 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection, UploadedFile
 
+from tests.cms.uploads.files import SECRET, picture
 from tests.cms.uploads.office import docx
-from tests.cms.uploads.test_cleaning import SECRET, picture
 from tests.factories import member_of, organisation, signed_in
 
 pytestmark = pytest.mark.django_db

@@ -1,14 +1,16 @@
 """From a Word file to a draft, as an author does it: who may, what she sees, what follows."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.images.models import Image
 from wagtail.models import Collection
 
 from cms.models import KnowledgePage, PrivacyFinding, WordImport
 from tests.cms.editor_form import approve_everything, edit_address, fill_in, form_at, hand_in
-from tests.cms.uploads.test_cleaning import SECRET, picture
+from tests.cms.uploads.files import SECRET, picture
 from tests.cms.word.conftest import DOOR, OWN
 from tests.cms.word.documents import drawing, h, p, word
 from tests.factories import make_user, member_of, organisation, signed_in
@@ -22,11 +24,11 @@ def result(page):
     return reverse("cms_word_result", args=[page.pk])
 
 
-def with_pictures(*alts):
+def with_pictures(*alts, blocks=()):
     lines = [p(inside=drawing(f"rId{number}", alt)) for number, alt in enumerate(alts)]
     parts = {f"word/media/image{number}.jpg": picture() for number in range(len(alts))}
     links = [(f"rId{number}", "image", f"media/image{number}.jpg") for number in range(len(alts))]
-    return word(*CASE, *lines, parts=parts, links=links)
+    return word(*CASE, *lines, *blocks, parts=parts, links=links)
 
 
 class TestWho:
@@ -126,6 +128,17 @@ class TestPictures:
         assert reverse("wagtailimages:edit", args=[second.pk]) in told
         assert "Een stuk heeft één afbeelding" in told
         assert Client().get(first.file.url).status_code == 404
+
+    def test_more_pictures_and_parts_cost_no_more_queries(self, made):
+        def queries(data):
+            _page, tell = made(data)
+            tell()
+            with CaptureQueriesContext(connection) as found:
+                tell()
+            return len(found)
+
+        more = [block for number in range(9) for block in (h(f"Deel {number}"), p("Tekst."))]
+        assert queries(with_pictures("a", "b", blocks=more)) == queries(with_pictures("a"))
 
     def test_without_a_description_it_is_asked_for(self, made):
         _page, tell = made(with_pictures(""))

@@ -8,8 +8,8 @@ from cms.models import KnowledgePage
 from cms.uploads import packages
 from cms.uploads.markup import Room
 from cms.word import reading
+from tests.cms.uploads.files import picture
 from tests.cms.uploads.office import packed
-from tests.cms.uploads.test_cleaning import picture
 from tests.cms.word.documents import drawing, h, link, p, table, word
 
 pytestmark = pytest.mark.django_db

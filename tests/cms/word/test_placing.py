@@ -5,7 +5,7 @@ import pytest
 from cms.listing import kinds
 from cms.word.headings import ALSO, fields_by_heading, normal
 from tests.cms.uploads.office import W
-from tests.cms.word.documents import h, item, p, table, word
+from tests.cms.word.documents import h, item, link, p, table, word
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +144,14 @@ def test_notes_at_the_foot_of_a_page_stand_at_the_end(made):
     )
     page, _tell = made(data)
     assert page.approach == "<p>Gebeld.[1]</p><ol><li><p>Wet X. </p></li></ol>"
+
+
+def test_where_no_link_can_be_its_address_is_spelled_out(made):
+    links = [("rId1", "hyperlink", "https://www.vng.nl/"), ("rId2", "hyperlink", "javascript:x")]
+    either = p("Zie ", inside=link("de VNG", "rId1") + link(" of dit", "rId2"))
+    page, _tell = made(word(h("Titel"), h("Partners"), either, links=links))
+    assert page.partners == "Zie de VNG (https://www.vng.nl/) of dit"
+    step = item("Bel ").replace("</w:p>", link("de VNG", "rId1") + "</w:p>")
+    page, _tell = made(word(h("Titel"), h("Stappen"), step, links=links), kind="draaiboek")
+    [step] = page.steps.all()
+    assert (step.action, step.how) == ("Bel de VNG", "<p>Bel de VNG (https://www.vng.nl/)</p>")
