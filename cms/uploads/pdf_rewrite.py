@@ -19,7 +19,8 @@ MOST_MEMORY = 1_000_000_000  # bytes
 MOST_BYTES = 40_000_000  # of what is written
 
 # Who made it and with what, where it stands in a file, a page or a picture.
-ABOUT = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
+# XFA is a second form in XML beside the one that is shown; it may hold scripts.
+ABOUT = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/XFA")
 # Keys that only scripts and files within have.
 ACTIVE_KEYS = ("/JS", "/JavaScript", "/EF", "/EmbeddedFiles", "/RichMediaContent")
 ACTIVE_ACTIONS = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm")
