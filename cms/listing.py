@@ -165,6 +165,18 @@ class KnowledgeIndexView(IndexView):
             queryset = queryset.filter(in_title | Q(summary__icontains=word))
         return queryset
 
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        """Offer to begin with a Word file beside an empty form."""
+        return [*super().header_buttons, *self.word_buttons()]
+
+    def word_buttons(self) -> list[HeaderButton]:
+        """Lead to the Word file, for those who may add."""
+        if not self.user_has_permission("add"):
+            return []
+        address = f"{reverse('cms_from_word')}?soort={self.model.KIND}"
+        return [HeaderButton(_("From a Word file"), address, icon_name="doc-full-inverse")]
+
     def get_ordering(self) -> str:
         """Newest first, also when searching."""
         asked = self.request.GET.get("ordering", self.default_ordering)
@@ -187,7 +199,7 @@ class AnyKindIndexView(KnowledgeIndexView):
         """One button for each kind."""
         if not self.user_has_permission("add"):
             return []
-        return [
+        buttons = [
             HeaderButton(
                 capfirst(page_type._meta.verbose_name),
                 url=reverse(f"{page_type.KIND}:choose_parent"),
@@ -196,3 +208,4 @@ class AnyKindIndexView(KnowledgeIndexView):
             )
             for order, page_type in enumerate(kinds())
         ]
+        return [*buttons, *self.word_buttons()]

@@ -26,6 +26,7 @@ from cms.moderation import privacy_page, without_review
 from cms.policies import register_policies
 from cms.viewsets import KnowledgeGroup
 from cms.visibility import hidden_from
+from cms.word import views as word
 
 # What happens to people, as the log names it.
 LOGGED = {
@@ -146,6 +147,18 @@ def add_privacy_check() -> list[URLPattern]:
 def offer_privacy_check() -> privacy_page.PrivacyCheckItem:
     """Offer it in the editor, to authors and to who reviews."""
     return privacy_page.PrivacyCheckItem(order=900)
+
+
+@hooks.register("register_admin_urls")
+def add_word_files() -> list[URLPattern]:
+    """Let a Word file become a draft."""
+    return word.urlpatterns
+
+
+@hooks.register("register_page_action_menu_item")
+def offer_what_is_left_of_a_word_file() -> word.WordResultItem:
+    """Offer it in the editor."""
+    return word.WordResultItem(order=910)
 
 
 @hooks.register("register_log_actions")

@@ -14,6 +14,7 @@ from cms.models.containers import (
     TopicPage,
 )
 from cms.models.guides import GuideHelpline, GuideMyth, GuidePage
+from cms.models.imports import WordImport
 from cms.models.invitations import Invitation
 from cms.models.knowledge import KeywordLink, Kind, KnowledgePage
 from cms.models.lessons import LessonPage
@@ -74,4 +75,5 @@ __all__ = [
     "TopicIndexPage",
     "TopicPage",
     "VngReviewTask",
+    "WordImport",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.cms.word.documents import h, p, word
 from tests.journeys.addresses import CASE, EVERYTHING, GUIDE, LABELLED, LESSON, PLAYBOOK
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -58,6 +59,13 @@ def _tick(page: Any) -> None:
     page.locator("[data-copy-link]").click()
 
 
+def _send_a_word_file(page: Any) -> None:
+    text = word(h("Een brief"), h("Aanpak"), p("Bel 06-12345678."), h("Los"), p("Zonder plaats."))
+    page.set_input_files("#id_file", {"name": "a.docx", "mimeType": "", "buffer": text})
+    page.locator("main form [type=submit]").last.click()
+    page.locator(".word-file").wait_for()
+
+
 def _named(address: str) -> str:
     return re.sub(r"\W+", "-", address).strip("-") or "home"
 
@@ -93,6 +101,8 @@ STATES = (*PAGES, *ACTED, *SIGNED_IN, *ERRORS)
 # The parts of the CMS that are ours, for those who work there.
 DESK = (
     State("desk-people", "/beheer/mensen/", reader="redacteur-vng"),
+    State("desk-from-word", "/beheer/uit-word/", reader="auteur-limburg"),
+    State("desk-word-result", "/beheer/uit-word/", _send_a_word_file, "auteur-limburg"),
     State("desk-start", "/beheer/", reader="redacteur-vng"),
     State("desk-manual", "/beheer/handleiding/", reader="redacteur-vng"),
     State("desk-manual-chapter", "/beheer/handleiding/auteur/", reader="redacteur-vng"),

@@ -1,0 +1,101 @@
+"""Rewrites a PDF without what tells of its makers: `python pdf_rewrite.py < file.pdf > clean.pdf`.
+
+Only what the last version shows is written: earlier versions that a PDF may carry stay behind.
+Ends with 3 for a password, 4 for scripts and files within; any other fault is a broken file.
+"""
+
+import io
+import resource
+import sys
+from typing import Any
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import FileNotDecryptedError, WrongPasswordError
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
+
+LOCKED, ACTIVE = 3, 4
+MOST_SECONDS = 10
+MOST_MEMORY = 1_000_000_000  # bytes
+MOST_BYTES = 40_000_000  # of what is written
+
+# Who made it and with what, where it stands in a file, a page or a picture.
+# XFA is a second form in XML beside the one that is shown; it may hold scripts.
+ABOUT = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/XFA")
+# Keys that only scripts and files within have.
+ACTIVE_KEYS = ("/JS", "/JavaScript", "/EF", "/EmbeddedFiles", "/RichMediaContent")
+ACTIVE_ACTIONS = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm")
+
+PHOTO = "/DCTDecode"
+START_OF_SCAN = 0xDA  # of a JPEG: here the photo itself begins
+BESIDE_A_PHOTO = (0xE1, 0xED, 0xFE)  # EXIF and XMP, IPTC, a remark
+
+
+def rewrite(data: bytes) -> bytes:
+    """Return the file anew."""
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        sys.exit(LOCKED)
+    writer = PdfWriter(clone_from=reader)
+    writer.metadata = None
+    for each in writer._objects:
+        if isinstance(each, DictionaryObject):
+            _strip(each)
+        if isinstance(each, StreamObject) and str(each.get("/Filter")) == PHOTO:
+            each._data = without_camera(each._data)
+    # Once more: what was taken out is no longer reached, and so is not copied.
+    return _written(PdfWriter(clone_from=PdfReader(io.BytesIO(_written(writer)))))
+
+
+def without_camera(jpeg: bytes) -> bytes:
+    """Return a photo without what the camera or a program wrote beside it."""
+    kept, at = [jpeg[:2]], 2
+    while jpeg[at : at + 1] == b"\xff" and jpeg[at + 1] != START_OF_SCAN:
+        end = at + 2 + max(2, int.from_bytes(jpeg[at + 2 : at + 4]))
+        if jpeg[at + 1] not in BESIDE_A_PHOTO:
+            kept.append(jpeg[at:end])
+        at = end
+    return b"".join([*kept, jpeg[at:]])
+
+
+def _written(writer: PdfWriter) -> bytes:
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def _strip(record: DictionaryObject) -> None:
+    """Take the makers out of a dictionary, and of those that stand in it."""
+    kinds = [str(record[key]) for key in ("/S", "/Subtype") if key in record]
+    if any(key in record for key in ACTIVE_KEYS) or any(kind in ACTIVE_ACTIONS for kind in kinds):
+        sys.exit(ACTIVE)
+    for key in ABOUT:
+        record.pop(NameObject(key), None)
+    if "/Rect" in record and "/Widget" not in kinds:
+        record.pop(NameObject("/T"), None)  # who wrote a note in the margin
+    for value in list(record.values()):
+        _strip_within(value)
+
+
+def _strip_within(value: Any) -> None:
+    if isinstance(value, DictionaryObject):
+        _strip(value)
+    elif isinstance(value, list):
+        for each in value:
+            _strip_within(each)
+
+
+def main() -> None:
+    """Limit this process before anything is read."""
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    try:
+        done = rewrite(sys.stdin.buffer.read())
+    except (FileNotDecryptedError, WrongPasswordError):
+        sys.exit(LOCKED)
+    if len(done) > MOST_BYTES:
+        sys.exit(1)
+    sys.stdout.buffer.write(done)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""A Word file becomes a draft: read apart, placed by its headings, nothing lost."""
