@@ -13,6 +13,7 @@ from cms.models.containers import (
     TopicIndexPage,
     TopicPage,
 )
+from cms.models.contributions import Contribution, ContributionLink, ContributionMessage
 from cms.models.guides import GuideHelpline, GuideMyth, GuidePage
 from cms.models.invitations import Invitation
 from cms.models.knowledge import KeywordLink, Kind, KnowledgePage
@@ -42,6 +43,9 @@ __all__ = [
     "CollectionEntry",
     "CollectionPage",
     "Contact",
+    "Contribution",
+    "ContributionLink",
+    "ContributionMessage",
     "GuideHelpline",
     "GuideMyth",
     "GuidePage",
