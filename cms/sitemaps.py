@@ -64,6 +64,6 @@ def _bare_dossiers() -> QuerySet[Any, Any]:
 
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Serve sitemap.xml."""
-    sitemaps = {"pages": PublicSitemap(request), "forms": FormSitemap()}
+    sitemaps: dict[str, Any] = {"pages": PublicSitemap(request), "forms": FormSitemap()}
     response: HttpResponse = sitemap_view(request, sitemaps=sitemaps)
     return response
