@@ -1,10 +1,21 @@
 """From answers to a draft: a lesson in the part of the site of a RIEC, before the first step."""
 
+from pathlib import PurePath
+
+from django.core.files.base import ContentFile
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.documents.models import Document
+from wagtail.models import Collection, Page
 
-from cms.models import AudienceRole, Contribution, LessonPage, Municipality, Organisation
+from cms.models import (
+    Attachment,
+    AudienceRole,
+    Contribution,
+    LessonPage,
+    Municipality,
+    Organisation,
+)
 from cms.sanitize import clean_html
 
 
@@ -29,6 +40,10 @@ def make_draft(contribution: Contribution) -> LessonPage:
         root_cause=_paragraphs(answers["why"]),
         recommendation=_paragraphs(answers["advice"]),
     )
+    contribution.document = _document(contribution)
+    if contribution.document:
+        title = _("Attachment of the sender")
+        page.attachments = [Attachment(title=title, document=contribution.document)]
     page.audience_roles = list(AudienceRole.objects.filter(slug__in=answers["roles"]))
     # Two that come at the same moment stand behind each other.
     place = Page.objects.select_for_update().get(pk=contribution.organisation.page.pk)
@@ -38,6 +53,23 @@ def make_draft(contribution: Contribution) -> LessonPage:
     if workflow:
         workflow.start(page, None)
     return page
+
+
+def _document(contribution: Contribution) -> Document | None:
+    """Put the file with those of the organisation: readers get it with the published lesson."""
+    if not contribution.attachment:
+        return None
+    ending = PurePath(contribution.attachment.name).suffix
+    folders = Collection.objects.filter(name=contribution.organisation.name)
+    with contribution.attachment.open() as file:
+        document = Document(
+            title=str(contribution),
+            collection=folders.first() or Collection.get_first_root_node(),
+            file=ContentFile(file.read(), name=f"ingediende-les-{contribution.pk}{ending}"),
+        )
+    document._set_document_file_metadata()  # as the forms of Wagtail do
+    document.save()
+    return document
 
 
 def _paragraphs(text: str) -> str:

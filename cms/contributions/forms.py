@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.models import AudienceRole, Municipality
+from cms.uploads import clean
 
 LONGEST_ANSWER = 4000  # characters
+LARGEST_FILE = 5 * 1024 * 1024  # bytes
+ACCEPTED = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
 QUESTIONS = ("planned", "happened", "why", "advice")
 
 
@@ -61,6 +64,15 @@ class HandInForm(forms.Form):
         empty_label=gettext_lazy("Choose your municipality"),
         widget=forms.Select(attrs={"class": "utrecht-select"}),
     )
+    attachment = forms.FileField(
+        label=gettext_lazy("A file that goes with it (may be left out)"),
+        help_text=gettext_lazy(
+            "PDF, Word (.docx), Excel (.xlsx), JPEG or PNG, 5 MB at most. Choose it again if "
+            "something in the form was not right."
+        ),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+    )
     name = forms.CharField(
         label=gettext_lazy("Your name (may be left empty)"),
         required=False,
@@ -88,6 +100,17 @@ class HandInForm(forms.Form):
     def clean_email(self) -> str:
         """An address is one address, however it is typed."""
         return str(self.cleaned_data["email"]).lower()
+
+    def clean_attachment(self) -> Any:
+        """Take only a small file of a known kind, without what it tells of its maker."""
+        file = self.cleaned_data["attachment"]
+        if not file:
+            return None
+        if not file.name.lower().endswith(tuple(ACCEPTED.split(","))):
+            raise forms.ValidationError(_("Choose a PDF, Word, Excel, JPEG or PNG file."))
+        if file.size > LARGEST_FILE:
+            raise forms.ValidationError(_("This file is larger than 5 MB. Choose a smaller one."))
+        return clean(file)
 
     def clean(self) -> dict[str, Any]:
         """Refuse answers that name their sender: they become the text of the lesson."""

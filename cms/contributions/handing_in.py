@@ -10,8 +10,8 @@ from cms.accounts.invitations import digest_of
 from cms.contributions.drafts import handler_of, make_draft
 from cms.contributions.forms import QUESTIONS
 from cms.contributions.mail import ask_to_confirm, tell_editors, tell_sender
-from cms.contributions.retention import erase
-from cms.models import Contribution, ContributionMessage
+from cms.contributions.retention import erase, forget_answers
+from cms.models import Attachment, Contribution, ContributionMessage
 
 State = Contribution.State
 
@@ -31,8 +31,13 @@ def receive(data: dict[str, Any]) -> None:
             **{question: data[question] for question in QUESTIONS},
             "roles": [role.slug for role in data["roles"]],
         },
+        attachment=data["attachment"] or "",
     )
-    ask_to_confirm(contribution)
+    try:
+        ask_to_confirm(contribution)
+    except OSError:
+        contribution.attachment.delete(save=False)
+        raise
 
 
 def find(token: str) -> Contribution | None:
@@ -47,8 +52,8 @@ def confirm(contribution: Contribution) -> None:
     if not contribution.move_on(State.UNCONFIRMED, State.OPEN):
         return
     contribution.page = make_draft(contribution)
-    contribution.answers = {}
-    contribution.save(update_fields=["page", "answers"])
+    forget_answers(contribution)
+    contribution.save()
     tell_editors(contribution)
 
 
@@ -76,13 +81,19 @@ def withdraw(contribution: Contribution) -> None:
         contribution.delete()
         return
     if contribution.move_on(State.OPEN, State.WITHDRAWN):
-        page = contribution.page
-        contribution.page = None
-        if page and not page.first_published_at:
-            page.delete()
+        _delete_draft(contribution)
         log(contribution, "cms.contribution.withdraw")
         tell_editors(contribution, "news")
     erase(contribution)
+
+
+def _delete_draft(contribution: Contribution) -> None:
+    page, document = contribution.page, contribution.document
+    contribution.page = contribution.document = None
+    if page and not page.first_published_at:
+        page.delete()
+        if document and not Attachment.objects.filter(document=document).exists():
+            document.delete()
 
 
 def _add_message(contribution: Contribution, text: str, by: Any = None) -> None:

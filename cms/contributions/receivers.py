@@ -3,11 +3,12 @@
 import logging
 from typing import Any
 
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
 from wagtail.signals import page_published
 
 from cms.contributions.mail import tell_sender
+from cms.contributions.retention import forget_file
 from cms.models import Contribution, LessonPage
 
 logger = logging.getLogger(__name__)
@@ -23,6 +24,13 @@ def follow_publication(sender: type, instance: Any, **kwargs: Any) -> None:
             tell_sender(contribution)
         except OSError:
             logger.exception("Mail about contribution %s was not sent", contribution.pk)
+
+
+@receiver(post_delete, sender=Contribution)
+def follow_farewell(sender: type, instance: Any, **kwargs: Any) -> None:
+    """The file goes with what it was sent with."""
+    if instance.attachment:
+        forget_file(instance)
 
 
 @receiver(pre_delete, sender=LessonPage)

@@ -25,8 +25,22 @@ def erase(contribution: Contribution) -> None:
     contribution.links.all().delete()
     contribution.messages.all().delete()
     contribution.name, contribution.email = "", ""
-    contribution.answers, contribution.municipality = {}, None
+    contribution.municipality = None
+    forget_answers(contribution)
     contribution.save()
+
+
+def forget_answers(contribution: Contribution) -> None:
+    """Leave what was sent to the draft, or to nobody. The caller saves."""
+    if contribution.attachment:
+        forget_file(contribution)
+    contribution.answers, contribution.attachment = {}, ""
+
+
+def forget_file(contribution: Contribution) -> None:
+    """Delete the file that waited, once what goes with it is certain."""
+    storage, name = contribution.attachment.storage, contribution.attachment.name
+    transaction.on_commit(lambda: storage.delete(name))
 
 
 @transaction.atomic

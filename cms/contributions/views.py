@@ -5,28 +5,47 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from allauth.core.ratelimit import consume
+from allauth.core.ratelimit import consume, respond_429
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.access import STRANGER
-from cms.contributions.forms import AnswerForm, HandInForm
+from cms.contributions.forms import LARGEST_FILE, AnswerForm, HandInForm
 from cms.contributions.handing_in import answer, confirm, find, receive, withdraw
 from cms.models import Contribution, PortalSettings
 
 State = Contribution.State
+LARGEST_REQUEST = LARGEST_FILE + 512 * 1024  # bytes: the file, and the answers around it
 
 
-@sensitive_post_parameters()
+@csrf_exempt  # here only: looking for the token would read all that was sent
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_in(request: HttpRequest) -> HttpResponse:
-    """Show the form; take what it brought."""
-    form = HandInForm(request.POST or None)
+    """Refuse what is too large before anything of it is read; show the form and take the rest."""
+    if request.method == "POST" and not consume(request, action="hand_in_try"):
+        return respond_429(request)
+    if request.method == "POST" and _size(request) > LARGEST_REQUEST:
+        context = {"form": HandInForm(), "is_too_large": True}
+        too_large = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        return render(request, "contributions/hand_in.html", context, status=too_large)
+    return _hand_in(request)
+
+
+def _size(request: HttpRequest) -> int:
+    said = request.META.get("CONTENT_LENGTH") or ""
+    return int(said) if said.isdecimal() else 0
+
+
+@csrf_protect
+@sensitive_post_parameters()
+def _hand_in(request: HttpRequest) -> HttpResponse:
+    form = HandInForm(request.POST or None, request.FILES or None)
     if form.is_bound and form.is_trapped:
         return redirect("hand_in_sent")
     status = _receive(request, form) if form.is_valid() else HTTPStatus.OK

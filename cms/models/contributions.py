@@ -1,6 +1,8 @@
 """Lessons that people without an account hand in, and what editors and they say to each other."""
 
+from pathlib import PurePath
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -38,6 +40,11 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         return found
 
 
+def place_of_attachment(contribution: "Contribution", filename: str) -> str:
+    """Return where a file waits; its own name may say who sent it. No address serves it."""
+    return f"ingediend/{uuid4().hex}{PurePath(filename).suffix.lower()}"
+
+
 class Contribution(models.Model):
     """A lesson from outside: who sent it, who handles it, and what became of it.
 
@@ -62,10 +69,15 @@ class Contribution(models.Model):
     )
     name = models.CharField(_("your name"), max_length=120, blank=True)
     email = models.EmailField(_("your e-mail address"), blank=True)
-    answers = models.JSONField(default=dict)  # until there is a draft
+    # Until there is a draft:
+    answers = models.JSONField(default=dict)
+    attachment = models.FileField(upload_to=place_of_attachment, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.UNCONFIRMED)
     page = models.ForeignKey(
         "cms.LessonPage", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    document = models.ForeignKey(
+        "wagtaildocs.Document", null=True, on_delete=models.SET_NULL, related_name="+"
     )
     sent_at = models.DateTimeField(default=timezone.now)
     active_at = models.DateTimeField(default=timezone.now)  # when something last happened

@@ -1,0 +1,164 @@
+"""The XML within a document: without names of people, and calling no other machine."""
+
+import io
+import re
+from dataclasses import dataclass
+from typing import Any
+from xml.sax import SAXException
+from xml.sax.saxutils import XMLGenerator
+from xml.sax.xmlreader import AttributesImpl
+
+from defusedxml import DefusedXmlException, sax
+
+from cms.uploads.refusals import refused
+
+MOST_BYTES = 100_000_000
+MOST_ELEMENTS = 500_000
+SOMEBODY = "Auteur"  # as Word says it when it is asked to leave out who made a change
+
+# Parts that tell of the makers, or belong to the system that kept the document.
+LEFT_OUT = re.compile(
+    r"/?(docProps/|customXml/|word/people\.xml$|(.*/)?meta\.xml$|Thumbnails/|layout-cache$)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Where a part names people: in attributes, in the text of elements, or in whole elements."""
+
+    part: re.Pattern[str]
+    attributes: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    elements: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that this looks for."""
+        return (*self.attributes, *self.texts, *self.elements)
+
+
+PEOPLE = (
+    People(re.compile(r"word/.*\.xml$"), attributes=("author", "initials")),
+    People(re.compile(r"xl/comments.*\.xml$"), texts=("author",)),
+    People(re.compile(r"xl/persons/"), attributes=("displayName", "userId", "providerId")),
+    People(re.compile(r"xl/pivotCache/"), attributes=("refreshedBy",)),
+    People(re.compile(r"xl/(workbook|revisions/.*)\.xml$"), ("userName",), (), ("absPath",)),
+    People(
+        re.compile(r"ppt/(commentAuthors|authors)\.xml$"),
+        attributes=("name", "initials", "userId", "providerId"),
+    ),
+    People(
+        re.compile(r"(.*/)?(content|styles)\.xml$"),  # OpenDocument
+        texts=("creator", "creator-initials", "sender-initials"),
+    ),
+)
+# Lists of parts: what is left out is not on them.
+LISTS = re.compile(r".*\.rels$|\[Content_Types\]\.xml$|META-INF/manifest\.xml$")
+ON_LISTS = ("Target", "PartName", "full-path")
+# What a document may fetch from elsewhere: nothing, but a reader may follow a link.
+LINK, TEMPLATE = "/hyperlink", "/attachedTemplate"
+NOWHERE, OWN_TEMPLATE = "about:blank", "Normal.dotm"
+
+
+class EmptyRoomError(Exception):
+    """Raised when a document unpacks to more than is taken."""
+
+
+@dataclass(slots=True)
+class Room:
+    """What may still be unpacked of one upload."""
+
+    bytes_left: int = MOST_BYTES
+    elements_left: int = MOST_ELEMENTS
+
+    def take_bytes(self, number: int) -> None:
+        """Count what is unpacked."""
+        self.bytes_left -= number
+        if self.bytes_left < 0:
+            raise EmptyRoomError
+
+    def take_element(self) -> None:
+        """Count what is read one by one."""
+        self.elements_left -= 1
+        if self.elements_left < 0:
+            raise EmptyRoomError
+
+
+def without_people(name: str, data: bytes, room: Room) -> bytes:
+    """Return a part without names of people. Raises UploadRefused for hostile markup."""
+    # Entities may grow without end; letters of two bytes would hide them from this look.
+    if b"<!DOCTYPE" in data or b"\0" in data:
+        raise refused("broken")
+    people = next((each for each in PEOPLE if each.part.match(name)), None)
+    if not LISTS.match(name) and not (people and _any_in(people.names, data)):
+        return data
+    file = io.BytesIO()
+    writer = _Writer(file, people, room)
+    try:
+        sax.parseString(data, writer, forbid_dtd=True)
+    except (SAXException, DefusedXmlException, ValueError, LookupError) as error:
+        raise refused("broken") from error
+    return file.getvalue()
+
+
+def _any_in(names: tuple[str, ...], data: bytes) -> bool:
+    return any(name.encode() in data for name in names)
+
+
+class _Writer(XMLGenerator):
+    """Writes what it reads, with the names of elements as they were."""
+
+    def __init__(self, file: io.BytesIO, people: People | None, room: Room) -> None:
+        super().__init__(file, "utf-8", short_empty_elements=True)
+        self._people = people or People(LISTS)
+        self._room = room
+        self._skipped = 0  # how deep in an element that is left out
+        self._hidden = 0  # how deep in an element that holds a name
+
+    def startElement(self, name: str, attrs: Any) -> None:
+        """Leave out the element, or its names."""
+        self._room.take_element()
+        local = _local(name)
+        values = {key: attrs[key] for key in attrs.getNames()}
+        if self._skipped or local in self._people.elements or _is_listed(values):
+            self._skipped += 1
+            return
+        if self._hidden or local in self._people.texts:
+            self._hidden += 1
+        for key in values:
+            if _local(key) in self._people.attributes:
+                values[key] = SOMEBODY
+        super().startElement(name, AttributesImpl(_at_home(values)))
+
+    def endElement(self, name: str) -> None:
+        """End what was begun."""
+        if self._skipped:
+            self._skipped -= 1
+            return
+        if self._hidden:
+            self._hidden -= 1
+        super().endElement(name)
+
+    def characters(self, content: str) -> None:
+        """Write text that names nobody."""
+        if not self._skipped and not self._hidden:
+            super().characters(content)
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+def _is_listed(values: dict[str, str]) -> bool:
+    """Tell whether this is the place on a list of a part that is left out."""
+    places = (value for key, value in values.items() if _local(key) in ON_LISTS)
+    return any(LEFT_OUT.match(re.sub(r"^(\.\./)+", "", place)) for place in places)
+
+
+def _at_home(values: dict[str, str]) -> dict[str, str]:
+    """Let a relation to another machine lead nowhere, links for people aside."""
+    kind = values.get("Type", "")
+    if values.get("TargetMode") == "External" and not kind.endswith(LINK):
+        return values | {"Target": OWN_TEMPLATE if kind.endswith(TEMPLATE) else NOWHERE}
+    return values

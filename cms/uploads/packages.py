@@ -1,0 +1,112 @@
+"""Word, Excel, PowerPoint and OpenDocument files: packed again, part by part.
+
+Left behind are the properties (author, company, own properties, a picture of the first page), the
+data of document systems, and the names of people beside changes and remarks. Changes and remarks
+themselves stay: they are text, which the privacy check reads. Refused are macros, files within
+that are no document, and what unpacks to more than anybody writes.
+"""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from cms.uploads.kinds import BROKEN_PACKAGE, PACKAGES, kind_of, kind_of_picture
+from cms.uploads.markup import LEFT_OUT, EmptyRoomError, Room, without_people
+from cms.uploads.pictures import clean_picture, count_pixels
+from cms.uploads.refusals import refused
+
+MOST_PARTS = 5_000
+MOST_DEPTH = 1  # a chart in a document carries the sheet it was made of
+MOST_PIXELS = 100_000_000  # of all pictures together
+CHUNK = 65_536
+
+ACTIVE = re.compile(
+    r"(^|/)vba[^/]*\.(bin|xml)$|/macrosheets/|/activex/|/embeddings/[^/]*\.bin$"
+    r"|^basic/(?!(.*/)?(script|dialog)-l[bc]\.xml$)|^scripts/.",
+    re.IGNORECASE,
+)
+EMBEDDED = re.compile(r"/embeddings/[^/]+$", re.IGNORECASE)
+PICTURE = re.compile(r"(^|/)(media|pictures)/[^/]+$", re.IGNORECASE)
+XML = (".xml", ".rels", ".vml", ".rdf")
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(slots=True)
+class _Packing:
+    """What is left of the room for one upload, whatever is packed in what."""
+
+    room: Room
+    pixels: int = MOST_PIXELS
+
+
+def clean_package(data: bytes) -> bytes:
+    """Return the document without its makers. Raises UploadRefused."""
+    try:
+        return _packed_again(data, _Packing(Room()), depth=0)
+    except EmptyRoomError as error:
+        raise refused("too_much") from error
+    except BROKEN_PACKAGE as error:
+        raise refused("broken") from error
+
+
+def _packed_again(data: bytes, packing: _Packing, *, depth: int) -> bytes:
+    file = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as source,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        parts = source.infolist()
+        _check_names([part.filename for part in parts])
+        for part in parts:
+            if part.flag_bits & 1:
+                raise refused("locked")
+            if part.is_dir() or LEFT_OUT.match(part.filename):
+                continue
+            words = _clean_part(part.filename, _unpack(source, part, packing), packing, depth)
+            fresh = zipfile.ZipInfo(part.filename, EARLIEST)
+            # An OpenDocument file says what it is in the clear.
+            stored = part.filename == "mimetype"
+            method = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            target.writestr(fresh, words, compress_type=method)
+    return file.getvalue()
+
+
+def _check_names(names: list[str]) -> None:
+    if len(names) > MOST_PARTS:
+        raise refused("too_much")
+    # Two parts of one name: a reader may take another one than was looked at here.
+    if len({name.lower() for name in names}) < len(names):
+        raise refused("broken")
+    for name in names:
+        if ACTIVE.search(name):
+            raise refused("active")
+        if name.startswith("/") or "\\" in name or ".." in PurePosixPath(name).parts:
+            raise refused("broken")
+
+
+def _unpack(source: zipfile.ZipFile, part: zipfile.ZipInfo, packing: _Packing) -> bytes:
+    """What is really unpacked counts: the sizes in the archive itself may lie."""
+    chunks = []
+    with source.open(part) as file:
+        while chunk := file.read(CHUNK):
+            packing.room.take_bytes(len(chunk))
+            chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _clean_part(name: str, data: bytes, packing: _Packing, depth: int) -> bytes:
+    if name.lower().endswith(XML):
+        return without_people(name, data, packing.room)
+    if EMBEDDED.search(name):
+        if depth >= MOST_DEPTH or kind_of(data) not in PACKAGES:
+            raise refused("active")
+        return _packed_again(data, packing, depth=depth + 1)
+    kind = kind_of_picture(data) if PICTURE.search(name) else None
+    if kind is None:
+        return data
+    packing.pixels -= count_pixels(data, kind)
+    if packing.pixels < 0:
+        raise refused("too_much")
+    return clean_picture(data, kind, turn=False)

@@ -1,0 +1,83 @@
+"""Rewrites a PDF without what tells of its makers: `python pdf_rewrite.py < file.pdf > clean.pdf`.
+
+Only what the last version shows is written: earlier versions that a PDF may carry stay behind.
+Ends with 3 for a password, 4 for scripts and files within; any other fault is a broken file.
+"""
+
+import io
+import resource
+import sys
+from typing import Any
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import FileNotDecryptedError, WrongPasswordError
+from pypdf.generic import DictionaryObject, NameObject
+
+LOCKED, ACTIVE = 3, 4
+MOST_SECONDS = 10
+MOST_MEMORY = 1_000_000_000  # bytes
+MOST_BYTES = 40_000_000  # of what is written
+
+# Who made it and with what, where it stands in a file, a page or a picture.
+ABOUT = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
+# Keys that only scripts and files within have.
+ACTIVE_KEYS = ("/JS", "/JavaScript", "/EF", "/EmbeddedFiles", "/RichMediaContent")
+ACTIVE_ACTIONS = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm")
+
+
+def rewrite(data: bytes) -> bytes:
+    """Return the file anew."""
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        sys.exit(LOCKED)
+    writer = PdfWriter(clone_from=reader)
+    writer.metadata = None
+    for each in writer._objects:
+        if isinstance(each, DictionaryObject):
+            _strip(each)
+    # Once more: what was taken out is no longer reached, and so is not copied.
+    return _written(PdfWriter(clone_from=PdfReader(io.BytesIO(_written(writer)))))
+
+
+def _written(writer: PdfWriter) -> bytes:
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def _strip(record: DictionaryObject) -> None:
+    """Take the makers out of a dictionary, and of those that stand in it."""
+    kinds = [str(record[key]) for key in ("/S", "/Subtype") if key in record]
+    if any(key in record for key in ACTIVE_KEYS) or any(kind in ACTIVE_ACTIONS for kind in kinds):
+        sys.exit(ACTIVE)
+    for key in ABOUT:
+        record.pop(NameObject(key), None)
+    if "/Rect" in record and "/Widget" not in kinds:
+        record.pop(NameObject("/T"), None)  # who wrote a note in the margin
+    for value in list(record.values()):
+        _strip_within(value)
+
+
+def _strip_within(value: Any) -> None:
+    if isinstance(value, DictionaryObject):
+        _strip(value)
+    elif isinstance(value, list):
+        for each in value:
+            _strip_within(each)
+
+
+def main() -> None:
+    """Limit this process before anything is read."""
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    try:
+        done = rewrite(sys.stdin.buffer.read())
+    except (FileNotDecryptedError, WrongPasswordError):
+        sys.exit(LOCKED)
+    if len(done) > MOST_BYTES:
+        sys.exit(1)
+    sys.stdout.buffer.write(done)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""Why a file is refused, in words that name the fix."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+class UploadRefused(ValidationError):
+    """Raised for a file that is not taken; its message tells who sends it what to do."""
+
+
+REASONS = {
+    "empty": _("This file is empty. Choose another one."),
+    "too_large": _("This file is larger than %(most)s. Make it smaller, or split it in two."),
+    "unknown": _(
+        "This kind of file is not taken. Save it as PDF, as Word (.docx), Excel (.xlsx) or "
+        "PowerPoint (.pptx), or as a JPEG or PNG picture."
+    ),
+    "wrong_name": _(
+        "The name of this file ends in “.%(ending)s”, but inside it is of another kind: "
+        "%(kind)s. Open it, save it again as what it should be, and send that."
+    ),
+    "old_or_locked": _(
+        "This is an old Office file, or it has a password. Open it, take the password off, and "
+        "save it as .docx, .xlsx or .pptx."
+    ),
+    "locked": _("This file has a password. Take the password off, save it, and send that."),
+    "broken": _(
+        "This file cannot be read: it is broken or incomplete. Open it in the program that made "
+        "it, save it again, and send that."
+    ),
+    "too_much": _(
+        "More is packed in this file than we take. Split it in two, or leave out large pictures "
+        "and sheets."
+    ),
+    "too_many_pixels": _(
+        "This picture has more than %(millions)d million pixels. Make it smaller and send that."
+    ),
+    "active": _(
+        "This file holds a macro, a script or another file. Take that out, or save it as PDF by "
+        "printing it."
+    ),
+}
+
+
+def refused(reason: str, **values: Any) -> UploadRefused:
+    """Return the refusal for this reason, to be raised."""
+    return UploadRefused(REASONS[reason], code=reason, params=values)

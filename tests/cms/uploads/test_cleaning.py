@@ -1,0 +1,324 @@
+"""What is uploaded loses what it tells of its makers, and is refused when it may do harm."""
+
+import io
+import os
+import zipfile
+from functools import partial
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+from pypdf.actions import JavaScript
+from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
+
+from cms.uploads import UploadRefused, clean, packages
+from cms.uploads.markup import Room
+from tests.cms.uploads.office import (
+    EXCEL_MAIN,
+    content_types,
+    docx,
+    packed,
+    relations,
+    unpacked,
+)
+
+SECRET = "J. de Vries"
+XMP = f"<x:xmpmeta>{SECRET}</x:xmpmeta>".encode()
+
+
+def cleaned(name, data):
+    file = clean(SimpleUploadedFile(name, data))
+    assert file.name == name
+    return file.read()
+
+
+def reason(name, data):
+    with pytest.raises(UploadRefused) as caught:
+        clean(SimpleUploadedFile(name, data))
+    assert "%(" not in caught.value.messages[0]
+    return caught.value.code
+
+
+def picture(kind="JPEG", size=(40, 20), frames=1, **options):
+    images = [Image.new("RGB", size, (0, 0, 40 * number)) for number in range(frames)]
+    images[0].paste((255, 0, 0), (0, 0, size[0] // 2, size[1] // 2))  # red at the top left
+    exif = Image.Exif()
+    exif[0x0112], exif[0x013B] = 6, SECRET  # turned a quarter, artist
+    exif.get_ifd(0x8825)[1] = "N"  # where it was taken
+    file = io.BytesIO()
+    if frames > 1:
+        options |= {"save_all": True, "append_images": images[1:], "duration": 200}
+    images[0].save(file, kind, exif=exif, xmp=XMP, **options)
+    return file.getvalue()
+
+
+def pdf(**options):
+    writer, file = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(100, 100)
+    writer.add_metadata({"/Author": SECRET, "/Company": SECRET})
+    writer.xmp_metadata = XMP
+    for change in options.pop("changes", ()):
+        change(writer)
+    if options:
+        writer.encrypt(**options)
+    writer.write(file)
+    return file.getvalue()
+
+
+class TestPictures:
+    def test_only_what_one_sees_is_left(self):
+        endings = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
+        for kind, ending in endings.items():
+            before = picture(kind, icc_profile=b"profile of the colours", comment=SECRET.encode())
+            assert SECRET.encode() in before
+            after = cleaned(f"foto.{ending}", before + SECRET.encode())
+            assert SECRET.encode() not in after
+            image = Image.open(io.BytesIO(after))
+            assert (image.format, dict(image.getexif())) == (kind, {})
+            assert image.info["icc_profile"] == b"profile of the colours"
+
+    def test_it_stands_upright(self):
+        for kind, ending in (("JPEG", "jpeg"), ("PNG", "png"), ("WEBP", "webp")):
+            image = Image.open(io.BytesIO(cleaned(f"foto.{ending}", picture(kind))))
+            assert image.size == (20, 40)
+            red, _green, blue = image.convert("RGB").getpixel((17, 3))  # the top right by now
+            assert red > 200 > blue
+
+    def test_what_moves_goes_on_moving(self):
+        for kind, ending in (("GIF", "gif"), ("WEBP", "webp"), ("PNG", "png")):
+            after = cleaned(f"film.{ending}", picture(kind, frames=3))
+            assert Image.open(io.BytesIO(after)).n_frames == 3
+
+    def test_a_photo_is_as_sharp_as_before(self):
+        file = io.BytesIO()
+        Image.effect_noise((64, 64), 90).convert("RGB").save(file, "JPEG", quality=60)
+        before = Image.open(file)
+        after = Image.open(io.BytesIO(cleaned("foto.jpg", file.getvalue())))
+        assert after.quantization == before.quantization
+
+    def test_a_picture_that_fills_the_memory_is_refused(self, settings):
+        settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 1_000_000
+        assert reason("groot.png", picture("PNG", (1001, 1000))) == "too_many_pixels"
+        assert reason("film.gif", picture("GIF", (400, 1000), frames=3)) == "too_many_pixels"
+        huge = bytearray(picture("PNG"))
+        huge[16:24] = b"\x7f\xff\xff\xff" * 2  # says that it is two thousand million square
+        assert reason("groot.png", bytes(huge)) in {"too_many_pixels", "broken"}
+
+    def test_half_a_picture_is_refused(self):
+        for kind, ending in (("JPEG", "jpg"), ("PNG", "png"), ("GIF", "gif"), ("WEBP", "webp")):
+            data = picture(kind, (400, 400))
+            for half in (data[:40], data[: len(data) // 2]):
+                assert reason(f"foto.{ending}", half) == "broken"
+
+
+class TestKinds:
+    def test_the_content_tells_what_it_is(self):
+        word, jpeg = docx("<w:p/>"), picture()
+        for name, data in (
+            *(("foto.png", jpeg), ("brief.pdf", jpeg), ("foto.jpg", word), ("lijst.xlsx", word)),
+            *(("brief.docx", b"tekst"), ("foto.png", b"<svg/>"), ("brief.txt", pdf())),
+        ):
+            assert reason(name, data) == "wrong_name"
+        for name, data in (
+            *(("brief.docx", b"MZ\x90\0"), ("brief.docx", packed({"a.txt": "a"}))),
+            *(("virus.exe", b"MZ\x90\0"), ("teken.svg", b"<svg/>"), ("foto", jpeg)),
+            *(("brief.txt", "tekst".encode("utf-16")), ("oud.docm", word)),
+        ):
+            assert reason(name, data) == "unknown"
+        for name in ("brief.doc", "brief.docx"):  # old, or with a password
+            old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+            assert reason(name, old) in {"unknown", "old_or_locked"}
+        assert reason("brief.txt", b"") == "empty"
+
+    def test_too_large_is_said_with_the_size(self, settings):
+        settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 1_000
+        with pytest.raises(UploadRefused, match=r"1000.+bytes"):
+            clean(SimpleUploadedFile("brief.txt", b"a" * 1_001))
+
+    def test_text_stays_as_it_is(self):
+        for data in ("naam;één\r\n\t1".encode(), "één".encode("cp1252")):
+            assert cleaned("lijst.csv", data) == data
+
+    def test_a_path_is_no_part_of_the_name(self):
+        file = SimpleUploadedFile("brief.txt", b"a")
+        file._name = "/srv/map/../brief.txt"
+        assert clean(file).name == "brief.txt"
+
+
+class TestOffice:
+    def test_who_made_it_is_gone_and_the_text_stays(self):
+        people = f'<w15:people xmlns:w15="x"><w15:person w15:author="{SECRET}"/></w15:people>'
+        data = docx(
+            f'<w:p><w:ins w:id="1" w:author="{SECRET}"><w:r><w:t>Nieuw &amp; author="ik"</w:t>'
+            "</w:r></w:ins></w:p>",
+            {
+                "word/people.xml": people,
+                "word/comments.xml": f'<w:c xmlns:w="w" w:initials="JV" w:author="{SECRET}"/>',
+                "customXml/item1.xml": f"<a>{SECRET}</a>",
+                "word/media/image1.jpg": picture(),
+                "word/_rels/settings.xml.rels": relations(
+                    ("rId1", "attachedTemplate", f"file:///C:\\Users\\{SECRET}\\huis.dotx")
+                ),
+            },
+            [
+                ("rId1", "customXml", "../customXml/item1.xml"),
+                ("rId2", "image", "media/image1.jpg"),
+                ("rId3", "image", "https://volg.example/ik.png"),
+                ("rId4", "hyperlink", "https://www.vng.nl/"),
+            ],
+        )
+        parts = unpacked(cleaned("brief.docx", data))
+        assert not any(SECRET.encode() in part for part in parts.values())
+        assert {name.partition("/")[0] for name in parts} == {
+            "[Content_Types].xml", "_rels", "word",
+        }  # fmt: skip
+        document, links = parts["word/document.xml"], parts["word/_rels/document.xml.rels"]
+        assert b'Nieuw &amp; author="ik"' in document
+        assert b'w:author="Auteur"' in document
+        assert b"docProps" not in parts["_rels/.rels"]
+        for word, there in (
+            *((b"customXml", False), (b"volg.example", False)),
+            *((b"www.vng.nl", True), (b"media/image1.jpg", True)),
+        ):
+            assert (word in links) == there
+        inside = Image.open(io.BytesIO(parts["word/media/image1.jpg"]))
+        assert (inside.size, dict(inside.getexif())) == ((40, 20), {})  # the page turns it
+
+    def test_excel(self):
+        book, file = Workbook(), io.BytesIO()
+        book.active.append(["Bel", 6])
+        book.properties.creator = book.properties.lastModifiedBy = SECRET
+        book.save(file)
+        with zipfile.ZipFile(file, "a") as archive:
+            archive.writestr(
+                "xl/comments1.xml", f"<c><authors><author>{SECRET}</author></authors></c>"
+            )
+            archive.writestr(
+                "xl/persons/person.xml", f'<p displayName="{SECRET}" userId="{SECRET}"/>'
+            )
+        parts = unpacked(cleaned("lijst.xlsx", file.getvalue()))
+        assert not any(SECRET.encode() in part for part in parts.values())
+        assert b"Bel" in b"".join(parts.values())
+
+    def test_open_document(self):
+        text = f'<o xmlns:dc="d"><dc:creator>{SECRET}</dc:creator><p>Tekst</p></o>'
+        data = packed(
+            {
+                "mimetype": "application/vnd.oasis.opendocument.text",
+                "content.xml": text,
+                "meta.xml": text,
+                "Thumbnails/thumbnail.png": picture("PNG"),
+                "META-INF/manifest.xml": '<m xmlns:m="m"><e m:full-path="meta.xml"/>'
+                '<e m:full-path="content.xml"/></m>',
+            }
+        )
+        after = cleaned("brief.odt", data)
+        parts = unpacked(after)
+        assert list(parts) == ["mimetype", "content.xml", "META-INF/manifest.xml"]
+        assert after[30:38] == b"mimetype"
+        assert b"<p>Tekst</p>" in parts["content.xml"]
+        assert SECRET.encode() not in parts["content.xml"]
+        assert b"meta.xml" not in parts["META-INF/manifest.xml"]
+
+    def test_a_chart_carries_its_sheet_cleaned_as_well(self):
+        sheet = packed(
+            {"[Content_Types].xml": content_types(EXCEL_MAIN), "docProps/core.xml": SECRET}
+        )
+        name = "word/embeddings/sheet.xlsx"
+        parts = unpacked(cleaned("brief.docx", docx("", {name: sheet})))
+        assert list(unpacked(parts[name])) == ["[Content_Types].xml"]
+        deeper = docx("", {name: docx("", {name: sheet})})
+        assert reason("brief.docx", deeper) == "active"
+
+    def test_macros_and_files_within_are_refused(self):
+        for part in (
+            *("word/vbaProject.bin", "word/vbaData.xml", "word/activeX/activeX1.bin"),
+            *("word/embeddings/oleObject1.bin", "word/embeddings/virus.exe"),
+        ):
+            assert reason("brief.docx", docx("", {part: "x"})) in {"active", "wrong_name"}
+        macros = content_types("application/vnd.ms-word.document.macroEnabled.main+xml")
+        assert reason("brief.docx", packed({"[Content_Types].xml": macros})) == "active"
+        calc = {"mimetype": "application/vnd.oasis.opendocument.text", "Basic/A/Module1.xml": ""}
+        assert reason("brief.odt", packed(calc)) == "active"
+
+    def test_bombs_and_broken_files_are_refused(self, monkeypatch):
+        monkeypatch.setattr(packages, "MOST_PARTS", 500)
+        monkeypatch.setattr(packages, "Room", partial(Room, 1_000_000, 5_000))
+        entities = '<!DOCTYPE d [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><d>&b;</d>'
+        for parts, expected in (
+            ({"word/document.xml": entities}, "broken"),
+            ({"word/comments.xml": entities.encode("utf-16")}, "broken"),
+            ({"word/comments.xml": "<a author='x'>"}, "broken"),
+            ({"word/media/image1.jpg": picture()[:60]}, "broken"),
+            ({"../../etc/passwd": "x"}, "broken"),
+            ({"WORD/document.xml": "x"}, "broken"),
+            ({"word/nul.bin": bytes(1_010_000)}, "too_much"),
+            ({"word/comments.xml": "<w author=''>" + "<a/>" * 5_000 + "</w>"}, "too_much"),
+            ({f"word/{number}.xml": "" for number in range(500)}, "too_much"),
+        ):
+            assert reason("brief.docx", docx("", parts)) == expected, list(parts)[:1]
+        for data in (docx()[:-30], docx()[:100], b"PK\x03\x04" + os.urandom(99)):
+            assert reason("brief.docx", data) == "broken"
+        # The sizes in the list of contents lie.
+        lying = docx("", {"word/a.bin": "a" * 100})
+        lying = lying.replace((100).to_bytes(4, "little"), (7).to_bytes(4, "little"))
+        assert reason("brief.docx", lying) == "broken"
+
+
+def note(writer):
+    """A remark in the margin, with the name of who made it."""
+    mark = DictionaryObject()
+    for key, value in {"/Subtype": NameObject("/Text"), "/T": TextStringObject(SECRET)}.items():
+        mark[NameObject(key)] = value
+    mark[NameObject("/Rect")] = writer.pages[0].mediabox
+    writer.pages[0][NameObject("/Annots")] = writer._add_object(mark)
+
+
+def photo_with_xmp(writer):
+    stream = StreamObject()
+    stream.set_data(XMP)
+    picture = DictionaryObject({NameObject("/Metadata"): writer._add_object(stream)})
+    writer.pages[0][NameObject("/Resources")] = DictionaryObject({NameObject("/X"): picture})
+
+
+def launches(writer):
+    action = DictionaryObject({NameObject("/S"): writer._add_object(NameObject("/Launch"))})
+    writer.root_object[NameObject("/OpenAction")] = action
+
+
+class TestPdf:
+    def test_who_made_it_is_gone(self):
+        data = pdf(changes=[note, photo_with_xmp])
+        after = cleaned("brief.pdf", data)
+        assert b"Vries" not in after
+        reader = PdfReader(io.BytesIO(after))
+        assert not reader.metadata
+        assert reader.xmp_metadata is None
+        assert len(reader.pages) == 1
+
+    def test_an_earlier_version_stays_behind(self):
+        writer, file = PdfWriter(io.BytesIO(pdf()), incremental=True), io.BytesIO()
+        writer.add_metadata({"/Author": "Een ander"})
+        writer.write(file)
+        assert b"Vries" in file.getvalue()  # pypdf writes the dot in another way
+        assert b"Vries" not in cleaned("brief.pdf", file.getvalue())
+
+    def test_scripts_files_and_passwords_are_refused(self):
+        def script(writer):
+            writer.add_open_action(JavaScript("app.alert(1)"))
+
+        def file_within(writer):
+            writer.add_attachment("a.txt", b"x")
+
+        for change in (script, file_within, launches):
+            assert reason("brief.pdf", pdf(changes=[change])) == "active"
+        locked = pdf(user_password="geheim", algorithm="RC4-128")
+        assert reason("brief.pdf", locked) == "locked"
+        only_against_printing = pdf(user_password="", owner_password="x", algorithm="RC4-128")
+        assert b"Vries" not in cleaned("brief.pdf", only_against_printing)
+
+    def test_broken_ones_are_refused(self):
+        for data in (b"%PDF-1.7", b"%PDF-1.7" + os.urandom(2_000), pdf()[:200]):
+            assert reason("brief.pdf", data) == "broken"
