@@ -41,14 +41,14 @@ function keep(key) {
     note.hidden = false
   }
 
-  const before = isEmpty() && read(key) // what the server sent back is newer
-  if (before && before.length === fields.length) {
+  const before = read(key)
+  if (before && isEmpty() && before.length === fields.length) {
     fields.forEach((field, index) => {
       if (isTick(field)) field.checked = before[index]
       else field.value = before[index]
     })
     say("restored")
-  }
+  } else if (before) say("kept") // what the server sent back is newer
   form.addEventListener("input", () => {
     clearTimeout(timer)
     timer = setTimeout(() => {

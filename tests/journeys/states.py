@@ -93,6 +93,7 @@ STATES = (*PAGES, *ACTED, *SIGNED_IN, *ERRORS)
 # The parts of the CMS that are ours, for those who work there.
 DESK = (
     State("desk-people", "/beheer/mensen/", reader="redacteur-vng"),
+    State("desk-handed-in-kept", "/beheer/reports/ingediend/", reader="beheer"),
     State("desk-start", "/beheer/", reader="redacteur-vng"),
     State("desk-manual", "/beheer/handleiding/", reader="redacteur-vng"),
     State("desk-manual-chapter", "/beheer/handleiding/auteur/", reader="redacteur-vng"),

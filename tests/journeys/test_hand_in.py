@@ -35,7 +35,7 @@ FRESH_LINK = (
 def fill_in(page):
     for name, text in ANSWERS.items():
         page.fill(f"#id_{name}", text)
-    page.get_by_label("Griffier", exact=True).check()
+    page.get_by_label("Griffier of Statengriffier").check()
     page.select_option("#id_municipality", label="Renswoude")
 
 
@@ -49,7 +49,8 @@ def send(page):
     page.locator("form.sign-in--wide .nl-button--primary").click()
 
 
-def test_without_scripts_from_the_form_to_withdrawing(browser, base_url, demo):
+def test_without_scripts_from_the_form_to_withdrawing(browser, base_url, demo, page):
+    tab = page  # with scripts, for axe
     context = browser.new_context(base_url=base_url, java_script_enabled=False, viewport=SMALLEST)
     page = context.new_page()
     page.goto("/lessen/")
@@ -72,6 +73,8 @@ def test_without_scripts_from_the_form_to_withdrawing(browser, base_url, demo):
     page.fill("#id_text", "Ik hoor graag of u nog iets wilt weten.")
     send(page)
     expect(page.locator(".said")).to_contain_text("Ik hoor graag")
+    tab.goto(link)
+    is_readable(tab)
     page.get_by_role("button", name="Trek mijn les in").click()
     expect(page).to_have_url(re.compile("/ingetrokken/$"))
     assert page.goto(link).status == 404
@@ -89,11 +92,13 @@ def test_the_browser_keeps_what_one_types_and_the_form_is_accessible(page):
     page.goto("/")
     page.goto(FORM)
     expect(page.locator("#id_happened")).to_have_value(ANSWERS["happened"])
-    expect(page.get_by_label("Griffier", exact=True)).to_be_checked()
+    expect(page.get_by_label("Griffier of Statengriffier")).to_be_checked()
     expect(page.locator("#id_email")).to_have_value("")  # a browser may be shared
-    page.fill("#id_email", "inzender@localhost")
+    page.fill("#id_email", "inzender@example.org")
+    page.fill("#id_why", "Vraag het aan inzender@example.org.")
     send(page)
     expect(page.locator("#form-error")).to_be_visible()
+    expect(page.locator("#id_why_error")).to_contain_text("Laat uw eigen naam")
     expect(page.locator("#id_happened")).to_have_value(ANSWERS["happened"])
     is_readable(page)
     page.locator("[data-keep-clear]").click()
