@@ -59,7 +59,7 @@ def _document(contribution: Contribution) -> Document | None:
     """Put the file with those of the organisation: readers get it with the published lesson."""
     if not contribution.attachment:
         return None
-    ending = PurePath(contribution.attachment.name).suffix
+    ending = PurePath(str(contribution.attachment.name)).suffix
     folders = Collection.objects.filter(name=contribution.organisation.name)
     with contribution.attachment.open() as file:
         document = Document(

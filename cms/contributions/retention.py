@@ -39,7 +39,7 @@ def forget_answers(contribution: Contribution) -> None:
 
 def forget_file(contribution: Contribution) -> None:
     """Delete the file that waited, once what goes with it is certain."""
-    storage, name = contribution.attachment.storage, contribution.attachment.name
+    storage, name = contribution.attachment.storage, str(contribution.attachment.name)
     transaction.on_commit(lambda: storage.delete(name))
 
 

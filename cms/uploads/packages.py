@@ -30,6 +30,7 @@ ACTIVE = re.compile(
 EMBEDDED = re.compile(r"/embeddings/[^/]+$", re.IGNORECASE)
 PICTURE = re.compile(r"(^|/)(media|pictures)/[^/]+$", re.IGNORECASE)
 XML = (".xml", ".rels", ".vml", ".rdf")
+MANIFEST = "META-INF/manifest.xml"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -97,6 +98,8 @@ def _unpack(source: zipfile.ZipFile, part: zipfile.ZipInfo, packing: _Packing) -
 
 
 def _clean_part(name: str, data: bytes, packing: _Packing, depth: int) -> bytes:
+    if name == MANIFEST and b"encryption-data" in data:  # as OpenDocument keeps a password
+        raise refused("locked")
     if name.lower().endswith(XML):
         return without_people(name, data, packing.room)
     if EMBEDDED.search(name):

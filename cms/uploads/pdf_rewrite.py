@@ -11,7 +11,7 @@ from typing import Any
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import FileNotDecryptedError, WrongPasswordError
-from pypdf.generic import DictionaryObject, NameObject
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 LOCKED, ACTIVE = 3, 4
 MOST_SECONDS = 10
@@ -24,6 +24,10 @@ ABOUT = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
 ACTIVE_KEYS = ("/JS", "/JavaScript", "/EF", "/EmbeddedFiles", "/RichMediaContent")
 ACTIVE_ACTIONS = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm")
 
+PHOTO = "/DCTDecode"
+START_OF_SCAN = 0xDA  # of a JPEG: here the photo itself begins
+BESIDE_A_PHOTO = (0xE1, 0xED, 0xFE)  # EXIF and XMP, IPTC, a remark
+
 
 def rewrite(data: bytes) -> bytes:
     """Return the file anew."""
@@ -35,8 +39,21 @@ def rewrite(data: bytes) -> bytes:
     for each in writer._objects:
         if isinstance(each, DictionaryObject):
             _strip(each)
+        if isinstance(each, StreamObject) and str(each.get("/Filter")) == PHOTO:
+            each._data = without_camera(each._data)
     # Once more: what was taken out is no longer reached, and so is not copied.
     return _written(PdfWriter(clone_from=PdfReader(io.BytesIO(_written(writer)))))
+
+
+def without_camera(jpeg: bytes) -> bytes:
+    """Return a photo without what the camera or a program wrote beside it."""
+    kept, at = [jpeg[:2]], 2
+    while jpeg[at : at + 1] == b"\xff" and jpeg[at + 1] != START_OF_SCAN:
+        end = at + 2 + max(2, int.from_bytes(jpeg[at + 2 : at + 4]))
+        if jpeg[at + 1] not in BESIDE_A_PHOTO:
+            kept.append(jpeg[at:end])
+        at = end
+    return b"".join([*kept, jpeg[at:]])
 
 
 def _written(writer: PdfWriter) -> bytes:
