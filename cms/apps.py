@@ -16,5 +16,6 @@ class CmsConfig(AppConfig):
         from cms import checks, receivers  # noqa: F401  # registering needs loaded models
         from cms.accounts import checks as _checks  # noqa: F401  # likewise
         from cms.accounts import receivers as _receivers  # noqa: F401  # likewise
+        from cms.contributions import receivers as _contributions  # noqa: F401  # likewise
         from cms.uploads import receivers as _uploads  # noqa: F401  # likewise
         from cms.word import receivers as _word  # noqa: F401  # likewise

@@ -36,7 +36,7 @@ def clean_html(html: str) -> str:
             % {"number": MAX_TAGS},
             code="too_many_tags",
         )
-    return bleach.clean(
+    cleaned = bleach.clean(
         encoded.decode("utf-8").replace("\x00", ""),
         tags=ALLOWED_TAGS,
         attributes=ALLOWED_ATTRIBUTES,
@@ -44,3 +44,4 @@ def clean_html(html: str) -> str:
         strip=True,
         strip_comments=True,
     )
+    return cleaned.replace("<br>", "<br/>")  # Wagtail's editor fails on the other spelling

@@ -7,6 +7,7 @@ from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as sitemap_view
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from wagtail.models import Page, Site
 
 from cms.access import STRANGER
@@ -42,6 +43,18 @@ class PublicSitemap(Sitemap[Page]):
         return changed or item.latest_revision_created_at
 
 
+class FormSitemap(Sitemap[str]):
+    """What everybody may do here without an account."""
+
+    def items(self) -> list[str]:
+        """Return the names of their addresses."""
+        return ["hand_in"]
+
+    def location(self, item: str) -> str:
+        """Return the address within the site."""
+        return reverse(item)
+
+
 def _bare_dossiers() -> QuerySet[Any, Any]:
     """Dossiers in which a stranger can read nothing: they are in no list of theirs either."""
     readable = KnowledgePage.objects.readable_by(STRANGER).order_by().values("pk")
@@ -51,5 +64,6 @@ def _bare_dossiers() -> QuerySet[Any, Any]:
 
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Serve sitemap.xml."""
-    response: HttpResponse = sitemap_view(request, sitemaps={"pages": PublicSitemap(request)})
+    sitemaps: dict[str, Any] = {"pages": PublicSitemap(request), "forms": FormSitemap()}
+    response: HttpResponse = sitemap_view(request, sitemaps=sitemaps)
     return response

@@ -19,6 +19,7 @@ from wagtail.snippets.models import register_snippet
 from cms import manual
 from cms.access import request_reader
 from cms.accounts import desk
+from cms.contributions import hooks as _contribution_hooks  # noqa: F401 - importing registers them
 from cms.dashboard import StartPanel
 from cms.media import may_fetch
 from cms.models import KnowledgePage

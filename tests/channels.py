@@ -6,6 +6,7 @@ from io import StringIO
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.test import Client
@@ -19,9 +20,11 @@ from cms.models import (
     CollectionEntry,
     CollectionPage,
     KnowledgePage,
+    LessonPage,
     RelatedLink,
 )
 from search.models import BestBet
+from tests.cms.contributions.sender import handed_in
 from tests.factories import go_live, make_draft, make_item, organisation
 from tests.readers import CLIENT, NAMED, OWNER
 
@@ -156,6 +159,26 @@ def told_to_everybody(client: Client, scene: Scene) -> dict[str, bool]:
         "sitemap": scene.item.url in sitemap,
         "its dossier in the sitemap": scene.dossier.url in sitemap,
         "did you mean": misspelt.context["results"].suggestion is not None,
+    }
+
+
+def told_by_a_secret_link(client: Client, label: str) -> dict[str, bool]:
+    """Return what the link and the mails tell who handed in a lesson that got this label."""
+    contribution, link = handed_in()
+    lesson = contribution.page
+    lesson.title, lesson.summary, lesson.lesson = SECRET, SECRET, SECRET
+    lesson.label = label
+    go_live(lesson)
+    shown = client.get(link).text
+    mails = [
+        part
+        for message in mail.outbox
+        for part in (message.subject, message.body, message.alternatives[0][0])
+    ]
+    return {
+        "title": SECRET in shown,
+        "address of the lesson": LessonPage.objects.get().url in shown,
+        "mail": any(SECRET in part or lesson.slug in part for part in mails),
     }
 
 

@@ -10,6 +10,7 @@ from tests.answers import said
 from tests.channels import (
     SECRET,
     make_scene,
+    told_by_a_secret_link,
     told_by_files,
     told_by_pages,
     told_by_search,
@@ -62,6 +63,13 @@ def test_a_dossier_of_hidden_items_looks_like_an_empty_one(
     empty = [said(client.get(address)) for address in addresses]
     assert (hidden == empty) == (reader not in MAY_READ[label])
     assert "Er is hier nog niets dat u mag lezen." in empty[-1][1]
+
+
+@pytest.mark.parametrize("label", MAY_READ)
+def test_a_secret_link_gives_no_right_to_read(client: Client, label: str) -> None:
+    client.force_login(member_of("lezer", OWNER))
+    told = told_by_a_secret_link(client, label)
+    assert told == {"title": False, "address of the lesson": label == "clear", "mail": False}
 
 
 def test_red_does_not_belong_in_a_portal() -> None:

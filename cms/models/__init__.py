@@ -13,6 +13,7 @@ from cms.models.containers import (
     TopicIndexPage,
     TopicPage,
 )
+from cms.models.contributions import Contribution, ContributionLink, ContributionMessage
 from cms.models.guides import GuideHelpline, GuideMyth, GuidePage
 from cms.models.imports import WordImport
 from cms.models.invitations import Invitation
@@ -43,6 +44,9 @@ __all__ = [
     "CollectionEntry",
     "CollectionPage",
     "Contact",
+    "Contribution",
+    "ContributionLink",
+    "ContributionMessage",
     "GuideHelpline",
     "GuideMyth",
     "GuidePage",

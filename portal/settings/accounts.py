@@ -52,6 +52,10 @@ ACCOUNT_RATE_LIMITS = {
     # Passwords are counted by axes; this one counts codes of the second step.
     "login_failed": "20/m/ip,5/5m/key",
     "reset_password": "10/m/ip,3/h/key",
+    # Lessons that people without an account hand in; a town hall has one address.
+    "hand_in_try": "60/h/ip",
+    "hand_in": "20/h/ip,3/h/key",
+    "hand_in_answer": "10/h/key",
 }
 
 # --- The second step ------------------------------------------------------------------------------

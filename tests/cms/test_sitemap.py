@@ -19,7 +19,7 @@ def addresses(client: Client) -> set[str]:
     return set(re.findall(r"<loc>(.*?)</loc>", answer.content.decode()))
 
 
-def test_exactly_the_public_pages(client: Client) -> None:
+def test_exactly_the_public_pages_and_the_form_to_hand_in_a_lesson(client: Client) -> None:
     public = make_item()
     for label in ("green", "amber", "amber-strict"):
         make_item(label=label)
@@ -27,7 +27,8 @@ def test_exactly_the_public_pages(client: Client) -> None:
     others = Page.objects.live().descendant_of(HomePage.objects.get(), inclusive=True)
     others = others.not_type(KnowledgePage)
     expected = {f"http://testserver{page.url}" for page in [public, *others]}
-    assert addresses(client) == expected
+    form = "http://testserver/deel-een-les/"
+    assert addresses(client) == expected | {form}
 
 
 def test_it_takes_few_queries_whatever_kinds_of_page_there_are(

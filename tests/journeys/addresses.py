@@ -27,7 +27,7 @@ LISTINGS = (
     "/organisaties/vng/",
     "/organisaties/vng/eerste-honderd-dagen/",
 )
-OTHERS = ("/over/", "/nu-bedreigd/", "/inloggen/", "/bestaat-niet/")
+OTHERS = ("/over/", "/deel-een-les/", "/nu-bedreigd/", "/inloggen/", "/bestaat-niet/")
 EVERYTHING = (*LISTINGS, *SEARCHES, *ITEMS, *OTHERS)
 
 # Items that not everybody may read, each with a demo account that may.

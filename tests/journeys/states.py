@@ -103,6 +103,7 @@ DESK = (
     State("desk-people", "/beheer/mensen/", reader="redacteur-vng"),
     State("desk-from-word", "/beheer/uit-word/", reader="auteur-limburg"),
     State("desk-word-result", "/beheer/uit-word/", _send_a_word_file, "auteur-limburg"),
+    State("desk-handed-in-kept", "/beheer/reports/ingediend/", reader="beheer"),
     State("desk-start", "/beheer/", reader="redacteur-vng"),
     State("desk-manual", "/beheer/handleiding/", reader="redacteur-vng"),
     State("desk-manual-chapter", "/beheer/handleiding/auteur/", reader="redacteur-vng"),

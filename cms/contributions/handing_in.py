@@ -1,0 +1,104 @@
+"""What can happen to a handed-in lesson, each at once and once: sent, confirmed, said, ended."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from cms.accounts.invitations import digest_of
+from cms.contributions.drafts import handler_of, make_draft
+from cms.contributions.forms import QUESTIONS
+from cms.contributions.mail import ask_to_confirm, tell_editors, tell_sender
+from cms.contributions.retention import erase, forget_answers
+from cms.models import Attachment, Contribution, ContributionMessage
+
+State = Contribution.State
+
+
+@transaction.atomic
+def receive(data: dict[str, Any]) -> None:
+    """Keep what a form brought until its sender confirms, and mail the link for that.
+
+    Sent before it is committed: where mail fails, nothing is kept.
+    """
+    contribution = Contribution.objects.create(
+        organisation=handler_of(data["municipality"]),
+        municipality=data["municipality"],
+        name=data["name"],
+        email=data["email"],
+        answers={
+            **{question: data[question] for question in QUESTIONS},
+            "roles": [role.slug for role in data["roles"]],
+        },
+        attachment=data["attachment"] or "",
+    )
+    try:
+        ask_to_confirm(contribution)
+    except OSError:
+        contribution.attachment.delete(save=False)
+        raise
+
+
+def find(token: str) -> Contribution | None:
+    """Return what a link leads to, as long as the link counts."""
+    kept = Contribution.objects.kept().select_related("organisation", "page")
+    return kept.filter(links__digest=digest_of(token)).first()
+
+
+@transaction.atomic
+def confirm(contribution: Contribution) -> None:
+    """Make the draft; the answers stand there from now on."""
+    if not contribution.move_on(State.UNCONFIRMED, State.OPEN):
+        return
+    contribution.page = make_draft(contribution)
+    forget_answers(contribution)
+    contribution.save()
+    tell_editors(contribution)
+
+
+@transaction.atomic
+def write_to_sender(contribution: Contribution, text: str, by: Any, *, close: bool = False) -> None:
+    """Put a message behind the link of the sender; with `close`, it is also the last word."""
+    if close:
+        contribution.move_on(State.OPEN, State.CLOSED)
+    _add_message(contribution, text, by=by)
+    log(contribution, f"cms.contribution.{'close' if close else 'write'}", user=by)
+    tell_sender(contribution)
+
+
+@transaction.atomic
+def answer(contribution: Contribution, text: str) -> None:
+    """Put an answer of the sender before the editors."""
+    _add_message(contribution, text)
+    tell_editors(contribution, "news")
+
+
+@transaction.atomic
+def withdraw(contribution: Contribution) -> None:
+    """Take a lesson back: what readers never saw goes with its draft, the sender in any case."""
+    if contribution.state == State.UNCONFIRMED:
+        contribution.delete()
+        return
+    if contribution.move_on(State.OPEN, State.WITHDRAWN):
+        _delete_draft(contribution)
+        log(contribution, "cms.contribution.withdraw")
+        tell_editors(contribution, "news")
+    erase(contribution)
+
+
+def _delete_draft(contribution: Contribution) -> None:
+    page, document = contribution.page, contribution.document
+    contribution.page = contribution.document = None
+    if page and not page.first_published_at:
+        page.delete()
+        if document and not Attachment.objects.filter(document=document).exists():
+            document.delete()
+
+
+def _add_message(contribution: Contribution, text: str, by: Any = None) -> None:
+    ContributionMessage.objects.create(
+        contribution=contribution, text=text, written_by=by, is_from_editors=by is not None
+    )
+    contribution.active_at = timezone.now()
+    contribution.save(update_fields=["active_at"])

@@ -1,0 +1,40 @@
+"""What follows for who handed in a lesson when editors publish or delete it."""
+
+import logging
+from typing import Any
+
+from django.db.models.signals import post_delete, pre_delete
+from django.dispatch import receiver
+from wagtail.signals import page_published
+
+from cms.contributions.mail import tell_sender
+from cms.contributions.retention import forget_file
+from cms.models import Contribution, LessonPage
+
+logger = logging.getLogger(__name__)
+State = Contribution.State
+
+
+@receiver(page_published, sender=LessonPage)
+def follow_publication(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Thank the sender. A mail that fails stops no publication."""
+    for contribution in Contribution.objects.kept().filter(page=instance.pk, state=State.OPEN):
+        contribution.move_on(State.OPEN, State.PUBLISHED)
+        try:
+            tell_sender(contribution)
+        except OSError:
+            logger.exception("Mail about contribution %s was not sent", contribution.pk)
+
+
+@receiver(post_delete, sender=Contribution)
+def follow_farewell(sender: type, instance: Any, **kwargs: Any) -> None:
+    """The file goes with what it was sent with."""
+    if instance.attachment:
+        forget_file(instance)
+
+
+@receiver(pre_delete, sender=LessonPage)
+def follow_deletion(sender: type, instance: Any, **kwargs: Any) -> None:
+    """A draft that is thrown away is a lesson that is not used."""
+    for contribution in Contribution.objects.filter(page=instance.pk, state=State.OPEN):
+        contribution.move_on(State.OPEN, State.CLOSED)
