@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -146,6 +146,7 @@ def ask(count: int, asked: Sequence[str]) -> None:
     from search.readings import Reading
     from search.search import search
 
+    contenders.keep_no_answers()
     requests = {text: bodies_of(text) for text in asked}
     engine, browser = ElasticsearchEngine(), Client()
 
@@ -161,7 +162,6 @@ def ask(count: int, asked: Sequence[str]) -> None:
     def query_of(text: str) -> SearchQuery:
         return SearchQuery(reader=STRANGER, text=text)
 
-    keep_no_answers()
     for text in asked:  # Java becomes fast by doing
         raw(text), by_engine(text)
     twice = sum(len(made) > 1 for made in requests.values())
@@ -173,8 +173,15 @@ def ask(count: int, asked: Sequence[str]) -> None:
         ("the page: everything", lambda text: browser.get("/zoeken/", {"q": text}).status_code),
     ):
         compare(name, theirs, measure(name, question, asked, 3))
+    against_wagtail(count, asked, by_engine)
+
+
+def against_wagtail(count: int, asked: Sequence[str], by_engine: Callable[[str], int]) -> None:
+    """One request for hits, total and nine facets against a request for each."""
+    from bench import contenders
+
     wagtail = contenders.wagtails_cluster(list(documents(count, contenders.vocabularies())))
-    keep_no_answers()
+    contenders.keep_no_answers()
     apart = measure("Wagtail: a request for each facet", wagtail, asked, 3)
     ours = measure("the engine, again", by_engine, asked, 3)
     for part in (50, 95):
@@ -203,15 +210,6 @@ def bodies_of(text: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     if not is_enough:
         made.append(request(query, reading, [], all_words=False))
     return [(body.to_dict(), body._params) for body in made]
-
-
-def keep_no_answers() -> None:
-    """Let no index remember answers: who asks three times is answered three times."""
-    from search.cluster import client
-
-    client.writing().indices.put_settings(
-        index="*", settings={"index.requests.cache.enable": False}
-    )
 
 
 def publish() -> None:
@@ -256,6 +254,7 @@ def publish() -> None:
 
 def grow(count: int, asked: Sequence[str]) -> None:
     """Add copies of the documents under other numbers until there are so many, and ask again."""
+    from bench import contenders
     from search.cluster import client
     from search.cluster.writing import prepare
 
@@ -276,13 +275,13 @@ def grow(count: int, asked: Sequence[str]) -> None:
         index=index, max_num_segments=5
     )
     client.writing().indices.refresh(index=index)
-    keep_no_answers()
+    contenders.keep_no_answers()
     requests = {text: bodies_of(text) for text in asked}
     server = client.reading().options(request_timeout=60)
 
     def raw(text: str) -> int:
         for body, params in requests[text]:
-            server.search(index=index, **{**body, "timeout": "60s"}, **params)
+            server.search(index=index, **body, **params)
         return 0
 
     measure("(Java becomes fast by doing)", raw, asked, 1)

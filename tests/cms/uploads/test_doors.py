@@ -68,7 +68,7 @@ def test_another_file_for_an_old_one_is_cleaned(author):
     for model, (name, data, door, edit) in FILES.items():
         send(author, reverse(door), "files[]", name, data)
         thing = model.objects.get()
-        answer = send(author, reverse(edit, args=[thing.pk]), "file", name, data)
+        answer = send(author, reverse(edit, args=[thing.pk]), "file", f"nieuw-{name}", data)
         assert answer.status_code == 302
         after = model.objects.get()
         assert after.file.name != thing.file.name
