@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +150,7 @@ def ask(count: int, asked: Sequence[str]) -> None:
     contenders.keep_no_answers()
     requests = {text: bodies_of(text) for text in asked}
     engine, browser = ElasticsearchEngine(), Client()
+    query = partial(SearchQuery, STRANGER)
 
     def raw(text: str) -> int:
         server = client.reading().options(request_timeout=60)
@@ -157,10 +159,7 @@ def ask(count: int, asked: Sequence[str]) -> None:
         return 0
 
     def by_engine(text: str) -> int:
-        return engine.match(query_of(text), Reading(text, parse(text))).total
-
-    def query_of(text: str) -> SearchQuery:
-        return SearchQuery(reader=STRANGER, text=text)
+        return engine.match(query(text), Reading(text, parse(text))).total
 
     for text in asked:  # Java becomes fast by doing
         raw(text), by_engine(text)
@@ -169,7 +168,7 @@ def ask(count: int, asked: Sequence[str]) -> None:
     theirs = measure("_search of the same requests", raw, asked, 3)
     for name, question in (
         ("the engine", by_engine),
-        ("the search: names, passages, best bets", lambda text: search(query_of(text)).total),
+        ("the search: names, passages, best bets", lambda text: search(query(text)).total),
         ("the page: everything", lambda text: browser.get("/zoeken/", {"q": text}).status_code),
     ):
         compare(name, theirs, measure(name, question, asked, 3))
