@@ -5,6 +5,7 @@ Pure functions over rows of the municipality table; no database, no Django.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -35,7 +36,8 @@ class Facts:
 
     An empty set shows nothing. `known_region` is the region that the publisher's name gives away:
     it is shown whatever the author chooses, so it counts but cannot be dropped. `case` holds the
-    facts of the case that a lesson comes from: who reads both knows both.
+    facts of the case that a lesson comes from: who reads both knows both. `named_until` is the last
+    day, as ISO, on which the town may be named; until then there is nothing to hide.
     """
 
     size_classes: frozenset[str] = frozenset()
@@ -43,6 +45,7 @@ class Facts:
     provinces: frozenset[str] = frozenset()
     known_region: str = ""
     case: "Facts | None" = None
+    named_until: str = ""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Facts":
@@ -53,13 +56,19 @@ class Facts:
             **sets,
             known_region=data.get("known_region", ""),
             case=cls.from_json(case) if case else None,
+            named_until=data.get("named_until", ""),
         )
 
     def to_json(self) -> dict[str, Any]:
         """Return lists and strings, sorted, for a JSON field."""
         sets: dict[str, Any] = {name: sorted(getattr(self, name)) for name in FACT_NAMES}
         case = {"case": self.case.to_json()} if self.case else {}
-        return {**sets, "known_region": self.known_region, **case}
+        named = {"named_until": self.named_until} if self.named_until else {}
+        return {**sets, "known_region": self.known_region, **case, **named}
+
+    def hides_town(self, today: date) -> bool:
+        """Tell whether nobody may recognise the town on this day."""
+        return self.named_until < today.isoformat()
 
     def without(self, names: Iterable[str]) -> "Facts":
         """Leave out the facts of these names."""
@@ -141,6 +150,14 @@ def withheld(facts: Facts, rows: Iterable[MunicipalityFacts]) -> frozenset[str]:
     """Return the names of the facts that may not be shown, because they give away the town."""
     safe = coarsen(facts, rows)
     return frozenset(name for name in FACT_NAMES if getattr(safe, name) != getattr(facts, name))
+
+
+def kept_back(
+    identifying: Mapping[str, Any] | None, rows: Iterable[MunicipalityFacts], today: date
+) -> frozenset[str]:
+    """Return the same of what `to_json` kept of an item, on a day; nothing if it hides no town."""
+    facts = None if identifying is None else Facts.from_json(identifying)
+    return withheld(facts, rows) if facts and facts.hides_town(today) else frozenset()
 
 
 def _remedies(facts: Facts, rows: list[MunicipalityFacts]) -> tuple[Remedy, ...]:

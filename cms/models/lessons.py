@@ -38,6 +38,8 @@ class LessonPage(KnowledgePage):
         "action_owner",
     )
 
+    INTERNAL_FIELDS = ("originator",)
+
     class LessonKind(models.TextChoices):
         """Something to repeat or something to change."""
 
@@ -196,7 +198,10 @@ class LessonPage(KnowledgePage):
         if case is None:
             return self.with_known_region(own)
         theirs = case.described_place({})
-        return None if theirs is None else replace(own, case=self.with_known_region(theirs))
+        if theirs is None:
+            return None
+        known = self.with_known_region(theirs)
+        return replace(own, case=known, named_until=known.named_until)
 
     def publication_errors(self, chosen: Mapping[str, Any]) -> dict[str, ValidationError]:
         """What is wrong with the facts of its case is said at the case: there is the fix."""

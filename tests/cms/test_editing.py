@@ -17,7 +17,7 @@ from tests.cms.editor_form import (
     hand_in,
     publish,
 )
-from tests.factories import make_draft, make_item, member_of
+from tests.factories import CONSENT, make_draft, make_item, member_of
 
 pytestmark = pytest.mark.django_db
 
@@ -152,12 +152,12 @@ class TestConsent:
         town = Municipality.objects.get(name="Arnhem")
         form = complete(client, CaseStudyPage, municipality=town.pk)
         response = publish(client, add_address(CaseStudyPage), form)
-        assert set(errors_of(response)) == {"consent_by", "consent_on"}
+        wanted = {"consent_by", "consent_organisation", "consent_on", "consent_until"}
+        assert set(errors_of(response)) == wanted
 
     def test_with_consent_size_region_and_province_follow(self, client, editor):
         town = Municipality.objects.get(name="Arnhem")
-        consent = {"consent_by": "De gemeentesecretaris", "consent_on": "2026-03-01"}
-        form = complete(client, CaseStudyPage, municipality=town.pk, **consent)
+        form = complete(client, CaseStudyPage, municipality=town.pk, **CONSENT)
         assert publish(client, add_address(CaseStudyPage), form).status_code == 302
         page = CaseStudyPage.objects.get(slug="wat-wij-leerden")
         assert list(page.provinces.all()) == [town.province]
