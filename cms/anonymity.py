@@ -4,7 +4,7 @@ Pure functions over rows of the municipality table; no database, no Django.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -93,23 +93,6 @@ class Facts:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
-    """Facts to leave out and how many municipalities fit then."""
-
-    names: tuple[str, ...]
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Anonymity:
-    """How many municipalities fit, whether that is enough, and what would make it enough."""
-
-    count: int
-    ok: bool
-    remedies: tuple[Remedy, ...] = field(default=())
-
-
 def matching(facts: Facts, rows: Iterable[MunicipalityFacts]) -> int:
     """Count the municipalities that fit all facts shown.
 
@@ -120,15 +103,6 @@ def matching(facts: Facts, rows: Iterable[MunicipalityFacts]) -> int:
     fitting = [row for row in rows if facts.fit(row)]
     at_home = [row for row in fitting if row.riec_region == facts.known_region]
     return len(at_home or fitting)
-
-
-def check(facts: Facts, rows: Iterable[MunicipalityFacts]) -> Anonymity:
-    """Check the facts; below five, name the smallest sets of facts whose removal is enough."""
-    rows, facts = list(rows), facts.case or facts
-    count = matching(facts, rows)
-    if count >= K:
-        return Anonymity(count, ok=True)
-    return Anonymity(count, ok=False, remedies=_remedies(facts, rows))
 
 
 def coarsen(facts: Facts, rows: Iterable[MunicipalityFacts]) -> Facts:
@@ -142,8 +116,7 @@ def coarsen(facts: Facts, rows: Iterable[MunicipalityFacts]) -> Facts:
         return facts.within(coarsen(facts.case, rows))
     if matching(facts, rows) >= K:
         return facts
-    remedies = _remedies(facts, rows)
-    return facts.without(remedies[0].names if remedies else FACT_NAMES)
+    return facts.without(_least_given_up(facts, rows))
 
 
 def withheld(facts: Facts, rows: Iterable[MunicipalityFacts]) -> frozenset[str]:
@@ -160,14 +133,10 @@ def kept_back(
     return withheld(facts, rows) if facts and facts.hides_town(today) else frozenset()
 
 
-def _remedies(facts: Facts, rows: list[MunicipalityFacts]) -> tuple[Remedy, ...]:
+def _least_given_up(facts: Facts, rows: list[MunicipalityFacts]) -> tuple[str, ...]:
     given = [name for name in FACT_NAMES if getattr(facts, name)]
     for size in range(1, len(given) + 1):
-        found = [
-            Remedy(names, count)
-            for names in combinations(given, size)
-            if (count := matching(facts.without(names), rows)) >= K
-        ]
-        if found:
-            return tuple(found)
-    return ()
+        for names in combinations(given, size):
+            if matching(facts.without(names), rows) >= K:
+                return names
+    return FACT_NAMES

@@ -22,7 +22,7 @@ from cms.accounts import desk
 from cms.dashboard import StartPanel
 from cms.media import may_fetch
 from cms.models import KnowledgePage
-from cms.moderation import consent_page, privacy_page, without_review
+from cms.moderation import consent_page, live_check, privacy_page, without_review
 from cms.policies import register_policies
 from cms.viewsets import KnowledgeGroup
 from cms.visibility import hidden_from
@@ -162,6 +162,12 @@ def say_who_signed_what_may_stay(actions: LogActionRegistry) -> None:
 def add_consents() -> list[URLPattern]:
     """List the consents to name a municipality, and let editors withdraw one."""
     return consent_page.urlpatterns
+
+
+@hooks.register("register_admin_urls")
+def add_live_check() -> list[URLPattern]:
+    """Let the checks read along while somebody types."""
+    return live_check.urlpatterns
 
 
 @hooks.register("register_admin_menu_item")

@@ -1,4 +1,4 @@
-"""A case names its municipality only with consent; once that ends, no channel tells which it was."""
+"""A case names its municipality only with consent; once that ends, no channel tells which."""
 
 import datetime
 import json

@@ -25,6 +25,7 @@ class CaseStudyPage(KnowledgePage, ConsentMixin):
     """
 
     KIND = Kind.CASE.value
+    HIDES_TOWN = True
     READING_FIELDS = (
         "place_description",
         "period",

@@ -78,7 +78,7 @@ class ConsentMixin(models.Model):
     @property
     def consent_is_withdrawn(self) -> bool:
         """Tell whether this very consent was withdrawn; one of a later day may hold again."""
-        return self._withdrawn_after(self.consent_on)
+        return self._withdrawn_after(self.consent_on) is not None
 
     def named_until(self, chosen: Mapping[str, Any]) -> str:
         """Return the last day of the consent, as ISO; empty if there is none, or none any more."""
@@ -99,20 +99,23 @@ class ConsentMixin(models.Model):
         fault = self._fault(values["consent_on"], values["consent_until"])
         return {name: ValidationError(text, code="consent") for name, text in fault.items()}
 
-    def _withdrawn_after(self, given: datetime.date | None) -> bool:
-        withdrawn = self.consent_withdrawn_on
-        return withdrawn is not None and (given is None or given <= withdrawn)
+    def _withdrawn_after(self, given: datetime.date | None) -> datetime.date | None:
+        withdrawn: datetime.date | None = self.consent_withdrawn_on
+        if withdrawn is None or (given is not None and given > withdrawn):
+            return None
+        return withdrawn
 
     def _fault(self, given: datetime.date, until: datetime.date) -> dict[str, Any]:
         today = timezone.localdate()
         if given > today:
             return {"consent_on": _("Consent is given today or earlier, never in the future.")}
-        if self._withdrawn_after(given):
+        withdrawn = self._withdrawn_after(given)
+        if withdrawn is not None:
             text = _(
                 "This consent was withdrawn on %(day)s. Empty the municipality, or fill in a "
                 "consent that was given after that day."
             )
-            return {"municipality": text % {"day": date_format(self.consent_withdrawn_on)}}
+            return {"municipality": text % {"day": date_format(withdrawn)}}
         if until < today:
             text = _(
                 "This consent ended on %(day)s. Ask for it again and fill in the new days, or "

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from cms import anonymity
-from cms.models.reference import Municipality
-from cms.publication import anonymity_error
+from cms.place_check import anonymity_error, check_place
 
 
 class DescribedPlaceMixin:
     """What every kind of item knows of its place; which place counts is for the kind to say."""
+
+    HIDES_TOWN: ClassVar[bool] = False  # whether items of this kind may be about one town
 
     organisation: Any
     identifying: Any
@@ -32,8 +33,8 @@ class DescribedPlaceMixin:
         facts = self.described_place(chosen)
         if facts is None or not facts.hides_town(timezone.localdate()):
             return {}
-        result = anonymity.check(facts, Municipality.objects.fact_rows())
-        return {} if result.ok else anonymity_error(result)
+        check = check_place(facts)
+        return {} if check.ok else anonymity_error(check)
 
     def shown_facts(self, rows: Iterable[anonymity.MunicipalityFacts]) -> anonymity.Facts:
         """Facts of the place that page, card and search document may show.

@@ -19,6 +19,7 @@ class LessonPage(KnowledgePage):
     """One lesson, stated as a finding, with the observation and the advice that follow from it."""
 
     KIND = Kind.LESSON.value
+    HIDES_TOWN = True
     READING_FIELDS = (
         "event_period",
         "lesson",
