@@ -37,8 +37,9 @@ class Reader:
 
     def may_read(self, page: "KnowledgePage") -> bool:
         """Tell whether this reader may read a published item."""
-        in_time = page.readable_until is None or timezone.localdate() <= page.readable_until
-        return bool(page.live and in_time and self.tokens & audience_tokens(page))
+        if not (page.live and self.tokens & audience_tokens(page)):
+            return False
+        return page.readable_until is None or timezone.localdate() <= page.readable_until
 
     def organisation_ids(self, prefix: str = MEMBER_OF) -> list[int]:
         """Ids of the organisations behind the tokens that start with this prefix."""

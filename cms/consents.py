@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 
 from cms.models import CaseStudyPage, KnowledgePage, LessonPage, Municipality
@@ -81,7 +82,8 @@ def _take_name_off(case: CaseStudyPage, by: Any = None) -> None:
         if not item.live:
             continue
         if case.municipality and names_town(item, case.municipality):
-            item.unpublish(user=by)
+            # Whoever may end the consent may take away what rests on it.
+            UnpublishPageAction(item, user=by).execute(skip_permission_checks=True)
         else:
             # Readers see less of the same version; whoever follows a page hears of it.
             item.save(clean=False, update_fields=["identifying"])

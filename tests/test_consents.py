@@ -130,7 +130,8 @@ def test_what_names_the_town_in_its_text_goes_offline() -> None:
     browser = signed_in(member_of("vng-redacteur", "vng", "editors"))
     announced = browser.get(withdrawal(scene.case)).context
     assert {item.pk for item in announced["offline"]} == {scene.case.pk, scene.lesson.pk}
-    browser.post(withdrawal(scene.case), {"reason": REASON})
+    answer = browser.post(withdrawal(scene.case), {"reason": REASON})
+    assert answer["Location"] == reverse("cms_consents")
     assert told(scene) == GONE
 
 

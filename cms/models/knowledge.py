@@ -186,7 +186,7 @@ class KnowledgePage(DescribedPlaceMixin, PlacedPage, Page):
         """Keep what follows in step; refuse to go live with what readers may not see."""
         if not self.pk:
             self.organisation = self.get_parent().specific.organisation
-        refuse_unapproved(self)
+        refuse_unapproved(self, kwargs.get("update_fields"))
         if self.KIND and kwargs.get("update_fields") is None:
             self.work_out()
             if clean and self.live:

@@ -97,12 +97,12 @@ class TestPublishing:
 class TestAnonymity:
     """A case that does not name its municipality shows only facts that five towns share."""
 
-    def test_the_message_names_the_fact_to_leave_out(self, client, editor):
+    def test_the_message_names_the_fact_to_change(self, client, editor):
         form = complete(client, CaseStudyPage, **TOO_PRECISE)
         response = hand_in(client, add_address(CaseStudyPage), form)
         errors = errors_of(response)
-        assert list(errors) == ["provinces"]
-        assert "de provincie" in errors["provinces"]
+        assert list(errors) == ["size_classes"]
+        assert "Kies bij de gemeentegrootte ook" in errors["size_classes"]
         assert not CaseStudyPage.objects.filter(slug="wat-wij-leerden").exists()
 
     def test_nothing_typed_is_lost(self, client, editor):
