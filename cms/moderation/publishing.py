@@ -10,7 +10,6 @@ from wagtail.models import COMMENTS_RELATION_NAME
 from cms.moderation.approvals import NotApprovedError
 from cms.moderation.models import Approval
 
-
 # What is written on the page when a draft is kept beside it: nothing that readers see.
 BESIDE = frozenset(
     {

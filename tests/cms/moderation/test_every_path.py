@@ -60,8 +60,8 @@ class Newsroom(RuleBasedStateMachine):
     desk: ClassVar[Desk]
     browsers: ClassVar[dict[str, Client]]
 
-    @initialize(writer=people)
-    def open(self, writer: str) -> None:
+    @initialize(writer=people, is_read=st.booleans())
+    def open(self, writer: str, is_read: bool) -> None:
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
         self.travel = time_machine.travel(timezone.now(), tick=False)
@@ -74,6 +74,8 @@ class Newsroom(RuleBasedStateMachine):
         self.seen: set[Version] = set()
         self.texts = 0
         self.create(writer)
+        if is_read:
+            self.all_try_to_approve(writer, 0)
 
     def teardown(self) -> None:
         if hasattr(self, "atomic"):
@@ -135,9 +137,15 @@ class Newsroom(RuleBasedStateMachine):
         if all(not found.finding.is_open for found in check(page)):
             self.signed.add(page.summary)
 
-    @rule(who=people, number=numbers, action=st.sampled_from(["approve", "approve", "reject"]))
+    @rule(first=people, number=numbers)
+    def all_try_to_approve(self, first: str, number: int) -> None:
+        self.hand_in(first, number)
+        start = PEOPLE.index(first)
+        for who in PEOPLE[start:] + PEOPLE[:start]:
+            self.decide(who, number, "approve")
+
+    @rule(who=people, number=numbers, action=st.sampled_from(["approve", "reject"]))
     def decide(self, who: str, number: int, action: str) -> None:
-        self.hand_in(who, number)
         page = self.draft(number)
         task = page.current_workflow_state and page.current_workflow_state.current_task_state
         if not task:
@@ -201,8 +209,9 @@ class Newsroom(RuleBasedStateMachine):
         versions = list(page.revisions.order_by("pk"))
         old = versions[back % len(versions)]
         if found is not None:
-            user = self.desk.people[found]
-            old.as_object().save_revision(user=user, previous_revision=old)
+            before = old.as_object()
+            page.title, page.summary = before.title, before.summary
+            page.save_revision(user=self.desk.people[found], previous_revision=old)
 
     @rule(hours=st.sampled_from([6, 24]))
     def time_passes(self, hours: int) -> None:
