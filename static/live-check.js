@@ -1,6 +1,6 @@
 // The checks read along in the editor: what is typed goes to the server a second after the last key, and the
 // answer shows how many municipalities fit and which personal data stands where. Nothing is kept.
-;(() => {
+function readAlong() {
   const DELAY = 1000 // milliseconds without a key before the server is asked
   const panels = [...document.querySelectorAll("[data-live-check]")]
   const form = panels[0]?.closest("form")
@@ -77,4 +77,7 @@
     for (const event of ["input", "change"]) form.addEventListener(event, later)
     later()
   }
-})()
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", readAlong)
+else readAlong()
