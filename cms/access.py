@@ -2,7 +2,8 @@
 
 An item has audience tokens, a reader has tokens; a reader may read an item when they share one.
 No token means nobody. The same rule stands twice, once for one page (`audience_tokens`) and once
-as a condition in SQL (`readable_condition`), and a property test holds them together.
+as a condition in SQL (`readable_condition`), and a property test holds them together. What names a
+town in its text is read until the last day of the consent, whoever asks.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db.models import Q, QuerySet, Value
+from django.utils import timezone
 
 from cms.labels import Label
 from cms.models.organisations import Organisation
@@ -35,7 +37,9 @@ class Reader:
 
     def may_read(self, page: "KnowledgePage") -> bool:
         """Tell whether this reader may read a published item."""
-        return bool(page.live and self.tokens & audience_tokens(page))
+        if not (page.live and self.tokens & audience_tokens(page)):
+            return False
+        return page.readable_until is None or timezone.localdate() <= page.readable_until
 
     def organisation_ids(self, prefix: str = MEMBER_OF) -> list[int]:
         """Ids of the organisations behind the tokens that start with this prefix."""
@@ -71,7 +75,8 @@ def readable_condition(reader: Reader) -> Q:
         condition |= Q(label__in=[Label.AMBER, Label.AMBER_STRICT]) & _named(members)
     if clients:
         condition |= Q(label=Label.AMBER) & _named(clients)
-    return condition
+    in_time = Q(readable_until__isnull=True) | Q(readable_until__gte=timezone.localdate())
+    return in_time & condition
 
 
 def reader_for(user: Any) -> Reader:

@@ -4,7 +4,8 @@ Pure functions over rows of the municipality table; no database, no Django.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -35,7 +36,8 @@ class Facts:
 
     An empty set shows nothing. `known_region` is the region that the publisher's name gives away:
     it is shown whatever the author chooses, so it counts but cannot be dropped. `case` holds the
-    facts of the case that a lesson comes from: who reads both knows both.
+    facts of the case that a lesson comes from: who reads both knows both. `named_until` is the last
+    day, as ISO, on which the town may be named; until then there is nothing to hide.
     """
 
     size_classes: frozenset[str] = frozenset()
@@ -43,6 +45,7 @@ class Facts:
     provinces: frozenset[str] = frozenset()
     known_region: str = ""
     case: "Facts | None" = None
+    named_until: str = ""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Facts":
@@ -53,13 +56,19 @@ class Facts:
             **sets,
             known_region=data.get("known_region", ""),
             case=cls.from_json(case) if case else None,
+            named_until=data.get("named_until", ""),
         )
 
     def to_json(self) -> dict[str, Any]:
         """Return lists and strings, sorted, for a JSON field."""
         sets: dict[str, Any] = {name: sorted(getattr(self, name)) for name in FACT_NAMES}
         case = {"case": self.case.to_json()} if self.case else {}
-        return {**sets, "known_region": self.known_region, **case}
+        named = {"named_until": self.named_until} if self.named_until else {}
+        return {**sets, "known_region": self.known_region, **case, **named}
+
+    def hides_town(self, today: date) -> bool:
+        """Tell whether nobody may recognise the town on this day."""
+        return self.named_until < today.isoformat()
 
     def without(self, names: Iterable[str]) -> "Facts":
         """Leave out the facts of these names."""
@@ -84,23 +93,6 @@ class Facts:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
-    """Facts to leave out and how many municipalities fit then."""
-
-    names: tuple[str, ...]
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Anonymity:
-    """How many municipalities fit, whether that is enough, and what would make it enough."""
-
-    count: int
-    ok: bool
-    remedies: tuple[Remedy, ...] = field(default=())
-
-
 def matching(facts: Facts, rows: Iterable[MunicipalityFacts]) -> int:
     """Count the municipalities that fit all facts shown.
 
@@ -111,15 +103,6 @@ def matching(facts: Facts, rows: Iterable[MunicipalityFacts]) -> int:
     fitting = [row for row in rows if facts.fit(row)]
     at_home = [row for row in fitting if row.riec_region == facts.known_region]
     return len(at_home or fitting)
-
-
-def check(facts: Facts, rows: Iterable[MunicipalityFacts]) -> Anonymity:
-    """Check the facts; below five, name the smallest sets of facts whose removal is enough."""
-    rows, facts = list(rows), facts.case or facts
-    count = matching(facts, rows)
-    if count >= K:
-        return Anonymity(count, ok=True)
-    return Anonymity(count, ok=False, remedies=_remedies(facts, rows))
 
 
 def coarsen(facts: Facts, rows: Iterable[MunicipalityFacts]) -> Facts:
@@ -133,8 +116,7 @@ def coarsen(facts: Facts, rows: Iterable[MunicipalityFacts]) -> Facts:
         return facts.within(coarsen(facts.case, rows))
     if matching(facts, rows) >= K:
         return facts
-    remedies = _remedies(facts, rows)
-    return facts.without(remedies[0].names if remedies else FACT_NAMES)
+    return facts.without(_least_given_up(facts, rows))
 
 
 def withheld(facts: Facts, rows: Iterable[MunicipalityFacts]) -> frozenset[str]:
@@ -143,14 +125,18 @@ def withheld(facts: Facts, rows: Iterable[MunicipalityFacts]) -> frozenset[str]:
     return frozenset(name for name in FACT_NAMES if getattr(safe, name) != getattr(facts, name))
 
 
-def _remedies(facts: Facts, rows: list[MunicipalityFacts]) -> tuple[Remedy, ...]:
+def kept_back(
+    identifying: Mapping[str, Any] | None, rows: Iterable[MunicipalityFacts], today: date
+) -> frozenset[str]:
+    """Return the same of what `to_json` kept of an item, on a day; nothing if it hides no town."""
+    facts = None if identifying is None else Facts.from_json(identifying)
+    return withheld(facts, rows) if facts and facts.hides_town(today) else frozenset()
+
+
+def _least_given_up(facts: Facts, rows: list[MunicipalityFacts]) -> tuple[str, ...]:
     given = [name for name in FACT_NAMES if getattr(facts, name)]
     for size in range(1, len(given) + 1):
-        found = [
-            Remedy(names, count)
-            for names in combinations(given, size)
-            if (count := matching(facts.without(names), rows)) >= K
-        ]
-        if found:
-            return tuple(found)
-    return ()
+        for names in combinations(given, size):
+            if matching(facts.without(names), rows) >= K:
+                return names
+    return FACT_NAMES

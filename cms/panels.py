@@ -16,6 +16,8 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
+from cms.live_panel import LiveCheckPanel
+
 CHECKBOXES = forms.CheckboxSelectMultiple
 
 
@@ -30,6 +32,7 @@ def _audience_panels() -> list[Any]:
                 FieldPanel("size_classes", widget=CHECKBOXES),
                 FieldPanel("riec_regions", widget=CHECKBOXES),
                 FieldPanel("provinces", widget=CHECKBOXES),
+                LiveCheckPanel("place"),
             ],
             heading=_("Place"),
             help_text=_(
@@ -88,7 +91,7 @@ def knowledge_tabs(
         "title",
         help_text=_("What it is about, in plain words. For example: council member threatened."),
     )
-    first = [title, FieldPanel("summary"), *content]
+    first = [title, FieldPanel("summary"), *content, LiveCheckPanel("findings")]
     return TabbedInterface(
         [
             ObjectList(first, heading=_("Content")),

@@ -3,37 +3,11 @@
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.utils.text import capfirst, get_text_list
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-
-from cms.anonymity import Anonymity, K, Remedy
-
-FACT_LABELS = {
-    "provinces": gettext_lazy("the province"),
-    "riec_regions": gettext_lazy("the RIEC region"),
-    "size_classes": gettext_lazy("the municipality size"),
-}
 
 # Relations of which publishing wants at least one; a draft goes without.
 REQUIRED = ("topics", "audience_roles", "phases")
-
-
-def anonymity_error(result: Anonymity) -> dict[str, ValidationError]:
-    """Say how many towns fit and which fact to coarsen; at the field of the first remedy."""
-    message = ngettext(
-        "These facts fit %(count)d municipality; at least %(k)d must fit, or readers can tell "
-        "which one it is.",
-        "These facts fit %(count)d municipalities; at least %(k)d must fit, or readers can tell "
-        "which one it is.",
-        result.count,
-    ) % {"count": result.count, "k": K}
-    remedies = [_remedy_in_words(remedy) for remedy in result.remedies]
-    if not remedies:
-        remedies = [_("Leave out size, region and province.")]
-    field = result.remedies[0].names[0] if result.remedies else "size_classes"
-    text = " ".join([message, *remedies, _("Or choose more values, so that more towns fit.")])
-    return {field: ValidationError(text, code="anonymity")}
 
 
 def reasons_against(page: Any) -> list[str]:
@@ -60,12 +34,3 @@ def _in_words(page: Any, name: str, reason: Any) -> str:
         return messages
     label = page._meta.get_field(name).verbose_name
     return f"{capfirst(label)}: {messages}"
-
-
-def _remedy_in_words(remedy: Remedy) -> str:
-    names = [str(FACT_LABELS[name]) for name in remedy.names]
-    return ngettext(
-        "Leave out %(facts)s: then %(count)d municipality fits.",
-        "Leave out %(facts)s: then %(count)d municipalities fit.",
-        remedy.count,
-    ) % {"facts": get_text_list(names, _("and")), "count": remedy.count}

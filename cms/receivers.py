@@ -7,6 +7,7 @@ from django.dispatch import receiver
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, post_page_move
 
+from cms.consents import limit_readers
 from cms.labels import Label
 from cms.models import CaseStudyPage, KnowledgePage, LessonPage, Organisation
 from cms.restrictions import dismiss_groups, sync_restriction, sync_restrictions
@@ -32,9 +33,13 @@ def follow_restriction(sender: type, instance: Any, action: str, **kwargs: Any) 
 
 @receiver(page_published)
 def follow_publication(sender: type, instance: Any, **kwargs: Any) -> None:
-    """The facts of a case decide what its lessons may show."""
+    """The facts of a case decide what its lessons may show; its consent, until when."""
     if isinstance(instance, CaseStudyPage):
         _refresh_lessons(instance)
+        for lesson in LessonPage.objects.filter(linked_case=instance, live=True):
+            limit_readers(lesson)
+    if isinstance(instance, KnowledgePage):
+        limit_readers(instance)
 
 
 @receiver(post_page_move)

@@ -23,13 +23,13 @@ from cms.contributions import hooks as _contribution_hooks  # noqa: F401 - impor
 from cms.dashboard import StartPanel
 from cms.media import may_fetch
 from cms.models import KnowledgePage
-from cms.moderation import privacy_page, without_review
+from cms.moderation import consent_page, live_check, privacy_page, without_review
 from cms.policies import register_policies
 from cms.viewsets import KnowledgeGroup
 from cms.visibility import hidden_from
 from cms.word import views as word
 
-# What happens to people, as the log names it.
+# What happens to people and to what they allowed, as the log names it.
 LOGGED = {
     "cms.invitation.send": _("Invited"),
     "cms.invitation.withdraw": _("Invitation withdrawn"),
@@ -37,6 +37,8 @@ LOGGED = {
     "cms.membership.end": _("Membership ended"),
     "cms.lock.release": _("Allowed to sign in again"),
     "cms.single_sign_on": _("Groups set by the single sign-on"),
+    "cms.consent_withdraw": _("Consent to name the municipality withdrawn"),
+    "cms.consent_end": _("Consent to name the municipality ended"),
 }
 
 register_policies()
@@ -133,7 +135,7 @@ def offer_people() -> MenuItem:
 
 @hooks.register("register_log_actions")
 def name_what_is_logged(actions: Any) -> None:
-    """Name in the log what happens to people."""
+    """Name in the log what happens to people and to consents."""
     for action, name in LOGGED.items():
         actions.register_action(action, name, name)
 
@@ -168,6 +170,26 @@ def say_who_signed_what_may_stay(actions: LogActionRegistry) -> None:
     actions.register_action(
         "cms.privacy_sign", _("Sign a privacy finding"), _("Signed a privacy finding: may stay")
     )
+
+
+@hooks.register("register_admin_urls")
+def add_consents() -> list[URLPattern]:
+    """List the consents to name a municipality, and let editors withdraw one."""
+    return consent_page.urlpatterns
+
+
+@hooks.register("register_admin_urls")
+def add_live_check() -> list[URLPattern]:
+    """Let the checks read along while somebody types."""
+    return live_check.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def offer_consents() -> MenuItem:
+    """Put consents below the people."""
+    address = reverse_lazy("cms_consents")
+    menu_item = consent_page.ConsentsMenuItem
+    return menu_item(_("Consents"), address, name="consents", icon_name="key", order=99)
 
 
 @hooks.register("register_help_menu_item")

@@ -1,5 +1,6 @@
 """Builds people and published items for tests, through the same doors as editors use."""
 
+import datetime
 from collections.abc import Iterable
 from itertools import count
 from typing import Any
@@ -45,6 +46,14 @@ DEFAULTS = {
     "topics": ["bedreiging"],
     "audience_roles": ["raadslid"],
     "phases": ["reageren"],
+}
+
+# Of whom, when and until when a case may name its municipality.
+CONSENT = {
+    "consent_by": "De gemeentesecretaris",
+    "consent_organisation": "De gemeente",
+    "consent_on": datetime.date(2026, 3, 1),
+    "consent_until": datetime.date(2099, 12, 31),
 }
 
 _numbers = count(1)

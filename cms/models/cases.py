@@ -1,6 +1,7 @@
 """Case studies: what one municipality went through and what it did."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,12 +11,13 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from cms import anonymity
+from cms.models.consents import ConsentMixin
 from cms.models.knowledge import Kind, KnowledgePage
 from cms.panels import CHECKBOXES, knowledge_tabs
 from cms.richtext import prose
 
 
-class CaseStudyPage(KnowledgePage):
+class CaseStudyPage(KnowledgePage, ConsentMixin):
     """What happened in one municipality, what it did, what it cost and what it would change.
 
     A case that does not name its municipality shows only facts that at least five municipalities
@@ -23,6 +25,7 @@ class CaseStudyPage(KnowledgePage):
     """
 
     KIND = Kind.CASE.value
+    HIDES_TOWN = True
     READING_FIELDS = (
         "place_description",
         "period",
@@ -37,6 +40,11 @@ class CaseStudyPage(KnowledgePage):
         "what_did_not_work",
         "tips",
         "transfer_conditions",
+    )
+
+    INTERNAL_FIELDS = (
+        *("consent_by", "consent_organisation", "consent_proof"),
+        *("anonymised_by", "anonymisation_note"),
     )
 
     class CostBand(models.TextChoices):
@@ -56,22 +64,6 @@ class CaseStudyPage(KnowledgePage):
         MONITORED = "monitored", _("figures were kept")
         EVALUATED = "evaluated", _("evaluated")
 
-    municipality = models.ForeignKey(
-        "cms.Municipality",
-        verbose_name=_("municipality"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="cases",
-        help_text=_("Only with consent. Size, region and province then follow by themselves."),
-    )
-    consent_by = models.CharField(
-        _("consent given by"),
-        max_length=250,
-        blank=True,
-        help_text=_("Not shown. For example: the municipal secretary, by e-mail."),
-    )
-    consent_on = models.DateField(_("consent given on"), null=True, blank=True)
     place_description = models.CharField(
         _("the municipality in words"),
         max_length=250,
@@ -141,8 +133,7 @@ class CaseStudyPage(KnowledgePage):
                 [
                     FieldPanel("place_description"),
                     FieldPanel("period"),
-                    FieldPanel("municipality"),
-                    FieldRowPanel([FieldPanel("consent_by"), FieldPanel("consent_on")]),
+                    *ConsentMixin.consent_panels,
                 ],
                 heading=_("The municipality"),
             ),
@@ -172,21 +163,20 @@ class CaseStudyPage(KnowledgePage):
             self.provinces = [self.municipality.province]
         super().work_out()
 
+    def with_content_json(self, content: dict[str, Any]) -> "CaseStudyPage":
+        """Restore a revision; a consent that was withdrawn is withdrawn for old versions too."""
+        page: CaseStudyPage = super().with_content_json(content)
+        page.consent_key = self.consent_key
+        page.consent_withdrawn_on = self.consent_withdrawn_on
+        return page
+
     def described_place(self, chosen: Mapping[str, Iterable[Any]]) -> anonymity.Facts | None:
-        """Facts of the unnamed town; None when the case names it."""
-        if chosen.get("municipality", self.municipality) is not None:
-            return None
-        return self.with_known_region(self.chosen_facts(chosen))
+        """Facts of the town; it hides once it may no longer be named."""
+        facts = self.with_known_region(self.chosen_facts(chosen))
+        return replace(facts, named_until=self.named_until(chosen))
 
     def publication_errors(self, chosen: Mapping[str, Any]) -> dict[str, ValidationError]:
         """A case names its municipality only with consent."""
-        errors = super().publication_errors(chosen)
-        if chosen.get("municipality", self.municipality) is None:
-            return errors
-        for name in ("consent_by", "consent_on"):
-            if not chosen.get(name, getattr(self, name)):
-                errors[name] = ValidationError(
-                    _("A case names its municipality only with consent. Fill in who and when."),
-                    code="consent",
-                )
-        return errors
+        if chosen.get("municipality", self.municipality) is not None:
+            return self.consent_errors(chosen)
+        return super().publication_errors(chosen)

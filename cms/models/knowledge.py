@@ -1,8 +1,6 @@
 """KnowledgePage: what a card, a facet and a permission need, for every kind of item."""
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -15,14 +13,13 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.models import Page, PageManager
 
-from cms import anonymity, reading
+from cms import reading
 from cms.forms import KnowledgePageForm
 from cms.labels import Label
-from cms.models.reference import Municipality
+from cms.models.described import DescribedPlaceMixin
 from cms.moderation.permissions import ReviewedPageTester
 from cms.moderation.publishing import refuse_unapproved
 from cms.panels import knowledge_tabs
-from cms.publication import anonymity_error
 from cms.querysets import KnowledgeQuerySet
 from cms.records import plain
 from cms.routing import PlacedPage
@@ -49,12 +46,13 @@ class KeywordLink(TaggedItemBase):
     )
 
 
-class KnowledgePage(PlacedPage, Page):
+class KnowledgePage(DescribedPlaceMixin, PlacedPage, Page):
     """An item of any kind; made as one of the four kinds, listed and searched as this."""
 
     KIND: ClassVar[str] = ""
     # Names of the text fields a reader sees, in reading order; internal fields are never here.
     READING_FIELDS: ClassVar[tuple[str, ...]] = ()
+    INTERNAL_FIELDS: ClassVar[tuple[str, ...]] = ()  # text fields that no reader sees
     READ_WITH = ("organisation__riec_region", "contact", "image")
 
     kind = models.CharField(
@@ -158,8 +156,10 @@ class KnowledgePage(PlacedPage, Page):
     )
     reading_minutes = models.PositiveSmallIntegerField(default=1, editable=False)
     step_count = models.PositiveSmallIntegerField(default=0, editable=False)
-    # Facts by which an unnamed town could be recognised, or null where no town is hidden.
+    # Facts by which a town could be recognised, or null where there is none to hide.
     identifying = models.JSONField(null=True, default=None, editable=False)
+    # The last day of the consent to name the town, where the text itself names it; else null.
+    readable_until = models.DateField(null=True, default=None, editable=False)
 
     objects = KnowledgeManager()
 
@@ -186,7 +186,7 @@ class KnowledgePage(PlacedPage, Page):
         """Keep what follows in step; refuse to go live with what readers may not see."""
         if not self.pk:
             self.organisation = self.get_parent().specific.organisation
-        refuse_unapproved(self)
+        refuse_unapproved(self, kwargs.get("update_fields"))
         if self.KIND and kwargs.get("update_fields") is None:
             self.work_out()
             if clean and self.live:
@@ -231,66 +231,14 @@ class KnowledgePage(PlacedPage, Page):
         """Ids of the items that this one names: related items, and what kinds add to them."""
         return [link.item_id for link in self.related_links.all()]
 
-    def described_place(self, chosen: Mapping[str, Iterable[Any]]) -> anonymity.Facts | None:
-        """Facts of the one unnamed town this item is about; None if it hides no town.
-
-        `chosen` holds what a form has chosen so far, by field name; the rest is read from self.
-        """
-        return None
-
-    def publication_errors(self, chosen: Mapping[str, Any]) -> dict[str, ValidationError]:
-        """Reasons why this may not be published, by field; empty when it may."""
-        facts = self.described_place(chosen)
-        if facts is None:
-            return {}
-        result = anonymity.check(facts, Municipality.objects.fact_rows())
-        return {} if result.ok else anonymity_error(result)
-
-    def shown_facts(self, rows: Iterable[anonymity.MunicipalityFacts]) -> anonymity.Facts:
-        """Facts of the place that page, card and search document may show.
-
-        Of an unnamed town only those that five municipalities share, by the table of today.
-        """
-        if self.identifying is None:
-            return self.chosen_facts({})
-        place = anonymity.Facts.from_json(self.identifying)
-        return self.chosen_facts({}).without(anonymity.withheld(place, rows))
-
-    def with_known_region(self, facts: anonymity.Facts) -> anonymity.Facts:
-        """Add the region that the name of the publishing RIEC gives away, if none is known yet."""
-        region = self.organisation.riec_region
-        return replace(facts, known_region=facts.known_region or (region.slug if region else ""))
-
-    def chosen_facts(self, chosen: Mapping[str, Iterable[Any]]) -> anonymity.Facts:
-        """Facts of place as chosen by the author, shown or not."""
-        slugs: dict[str, Any] = {
-            name: frozenset(term.slug for term in self.chosen(name, chosen))
-            for name in anonymity.FACT_NAMES
-        }
-        return anonymity.Facts(**slugs)
-
-    def chosen(self, name: str, chosen: Mapping[str, Iterable[Any]]) -> Iterable[Any]:
-        """Values of a relation: from the form if it is there, else as they stand."""
-        values = chosen.get(name)
-        return getattr(self, name).all() if values is None else values
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the reading page prints."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return {**context, **reading.item_context(self, request)}
 
-    def refresh_identifying(self) -> None:
-        """Work out again what could give the unnamed town away, without a new revision."""
-        self.identifying = self._identifying_json()
-        type(self).objects.filter(pk=self.pk).update(identifying=self.identifying)
-
     def _reading_minutes(self) -> int:
         words = sum(len(text.split()) for text in [self.summary, *self.text_parts()])
         return max(1, math.ceil(words / WORDS_PER_MINUTE))
-
-    def _identifying_json(self) -> dict[str, Any] | None:
-        facts = self.described_place({})
-        return None if facts is None else facts.to_json()
 
     def _refuse_unpublishable(self) -> None:
         errors = self.publication_errors({})

@@ -19,6 +19,7 @@ class LessonPage(KnowledgePage):
     """One lesson, stated as a finding, with the observation and the advice that follow from it."""
 
     KIND = Kind.LESSON.value
+    HIDES_TOWN = True
     READING_FIELDS = (
         "event_period",
         "lesson",
@@ -37,6 +38,8 @@ class LessonPage(KnowledgePage):
         "remedial_action",
         "action_owner",
     )
+
+    INTERNAL_FIELDS = ("originator",)
 
     class LessonKind(models.TextChoices):
         """Something to repeat or something to change."""
@@ -196,7 +199,10 @@ class LessonPage(KnowledgePage):
         if case is None:
             return self.with_known_region(own)
         theirs = case.described_place({})
-        return None if theirs is None else replace(own, case=self.with_known_region(theirs))
+        if theirs is None:
+            return None
+        known = self.with_known_region(theirs)
+        return replace(own, case=known, named_until=known.named_until)
 
     def publication_errors(self, chosen: Mapping[str, Any]) -> dict[str, ValidationError]:
         """What is wrong with the facts of its case is said at the case: there is the fix."""

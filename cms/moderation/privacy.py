@@ -69,14 +69,20 @@ def count_open(page: Any) -> int:
 
     Files are not read for it: what the last check found in them counts.
     """
-    found, left = _compare(page, _places(page, files=False))
+    found, left = _compare(page, _places(page, texts_of(page, files=False)))
     in_files = [finding for finding in left if finding.path.endswith(IN_FILE)]
     return sum(finding.is_open for finding in [*(each.finding for each in found), *in_files])
 
 
 def check(page: Any) -> list[Found]:
     """Find everything in this draft, in memory, and keep what is new, gone or changed."""
-    return _keep(page, list(_places(page, files=True)))  # reading files locks nothing
+    return _keep(page, list(_places(page, texts_of(page))))  # reading files locks nothing
+
+
+def open_in(page: Any, texts: Iterable[Text]) -> list[Found]:
+    """Find what somebody must still solve or sign in texts that are not saved; keeps nothing."""
+    found, _left = _compare(page, _places(page, texts))
+    return [each for each in found if each.finding.is_open]
 
 
 @transaction.atomic
@@ -116,8 +122,8 @@ def _compare(page: Any, places: Iterable[Place]) -> tuple[list[Found], list[Priv
     return list(found.values()), known.left()
 
 
-def _places(page: Any, *, files: bool) -> Iterator[Place]:
-    for text in texts_of(page, files=files):
+def _places(page: Any, texts: Iterable[Text]) -> Iterator[Place]:
+    for text in texts:
         if text.unreadable:
             file = _hash(page, text.unreadable)
             place = place_in_words(type(page), text.path)

@@ -1,19 +1,32 @@
 """What stands between a draft and its readers."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import COMMENTS_RELATION_NAME
 
 from cms.moderation.approvals import NotApprovedError
 from cms.moderation.models import Approval
 
+# What is written on the page when a draft is kept beside it: nothing that readers see.
+BESIDE = frozenset(
+    {
+        *(COMMENTS_RELATION_NAME, "draft_title", "has_unpublished_changes"),
+        *("latest_revision", "latest_revision_created_at"),
+    }
+)
 
-def refuse_unapproved(page: Any) -> None:
+
+def refuse_unapproved(page: Any, update_fields: Iterable[str] | None = None) -> None:
     """Raise NotApprovedError if saving this would show readers what nobody else approved.
 
-    An alias has no versions of its own: it shows what was approved of its original.
+    An alias has no versions of its own: it shows what was approved of its original. An older
+    version in memory does not know what is live now, and may be kept as a draft all the same.
     """
+    if update_fields is not None and BESIDE.issuperset(update_fields):
+        return
     if not page.live or page.alias_of_id:
         return
     before = type(page)._base_manager.filter(pk=page.pk).values("live", "live_revision_id").first()

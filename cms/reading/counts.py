@@ -12,8 +12,9 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
-from cms.anonymity import Facts, withheld
+from cms.anonymity import kept_back
 from cms.reading.terms import FactRows
 
 # Vocabularies with the model that holds their terms, and the fact of place they are, if any.
@@ -64,9 +65,9 @@ def _tallies(name: str, items: Any, kept_back: dict[str, Q]) -> Any:
 def _kept_back(items: Any, rows: FactRows, facts: Iterable[str]) -> dict[str, Q]:
     """Return, by fact, the condition on items that may not show it by the table of today."""
     described = items.filter(identifying__isnull=False).values_list("identifying", flat=True)
-    found = {name: Q(pk__in=[]) for name in facts}
+    found, today = {name: Q(pk__in=[]) for name in facts}, timezone.localdate()
     for place in described.distinct():
-        for name in withheld(Facts.from_json(place), rows) & found.keys():
+        for name in kept_back(place, rows, today) & found.keys():
             found[name] |= Q(identifying=place)
     return found
 

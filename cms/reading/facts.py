@@ -30,7 +30,7 @@ def item_facts(page: Any, terms: Terms) -> list[Fact]:
 def case_facts(page: Any) -> list[Fact]:
     """Which town it was, if it may be named, and when."""
     return [
-        *fact(_("Municipality"), page.municipality),
+        *fact(_("Municipality"), page.named_municipality),
         *fact(_("The town in words"), page.place_description),
         *fact(_("Period"), page.period),
     ]

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db.models import F, Value
+from django.utils import timezone
 
-from cms.anonymity import Facts, MunicipalityFacts, withheld
+from cms.anonymity import MunicipalityFacts, kept_back
 
 # Relations of an item, with the URL parameter of the search that filters by them.
 PARAMETERS = {
@@ -60,10 +61,8 @@ def shown_terms(pages: Iterable[Any], rows: FactRows | None = None) -> dict[int,
 
 def safe_terms(page: Any, terms: Terms, rows: FactRows) -> Terms:
     """Leave out the facts of place that would give away an unnamed town."""
-    if page.identifying is None:
-        return terms
-    kept_back = withheld(Facts.from_json(page.identifying), rows)
-    return {name: values for name, values in terms.items() if name not in kept_back}
+    hidden = kept_back(page.identifying, rows, timezone.localdate())
+    return {name: values for name, values in terms.items() if name not in hidden}
 
 
 def draft_terms(page: Any) -> dict[str, list[TermRow]]:

@@ -27,7 +27,7 @@ from cms.models import (
 )
 from cms.reference.terms import Summary
 from tests.cms.demo_files import CASE, GUIDE, PLAYBOOK, change
-from tests.factories import go_live, make_user, organisation
+from tests.factories import CONSENT, go_live, make_user, organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -106,8 +106,8 @@ class TestContent:
         assert Contact.objects.get().phone == "0456"
 
     def test_a_named_town_brings_its_own_facts(self, folder):
-        consent = "municipality: Maastricht\nconsent_by: De secretaris\nconsent_on: 2026-01-01\n"
-        change(folder, CASE, "keywords:", f"{consent}keywords:")
+        consent = "\n".join(f"{name}: {value}" for name, value in CONSENT.items())
+        change(folder, CASE, "keywords:", f"municipality: Maastricht\n{consent}\nkeywords:")
         load_demo(folder)
         assert CaseStudyPage.objects.get().provinces.get().slug == "limburg"
         assert load_demo(folder).changes == Summary()

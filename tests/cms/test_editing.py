@@ -17,7 +17,7 @@ from tests.cms.editor_form import (
     hand_in,
     publish,
 )
-from tests.factories import make_draft, make_item, member_of
+from tests.factories import CONSENT, make_draft, make_item, member_of
 
 pytestmark = pytest.mark.django_db
 
@@ -97,12 +97,12 @@ class TestPublishing:
 class TestAnonymity:
     """A case that does not name its municipality shows only facts that five towns share."""
 
-    def test_the_message_names_the_fact_to_leave_out(self, client, editor):
+    def test_the_message_names_the_fact_to_change(self, client, editor):
         form = complete(client, CaseStudyPage, **TOO_PRECISE)
         response = hand_in(client, add_address(CaseStudyPage), form)
         errors = errors_of(response)
-        assert list(errors) == ["provinces"]
-        assert "de provincie" in errors["provinces"]
+        assert list(errors) == ["size_classes"]
+        assert "Kies bij de gemeentegrootte ook" in errors["size_classes"]
         assert not CaseStudyPage.objects.filter(slug="wat-wij-leerden").exists()
 
     def test_nothing_typed_is_lost(self, client, editor):
@@ -152,12 +152,12 @@ class TestConsent:
         town = Municipality.objects.get(name="Arnhem")
         form = complete(client, CaseStudyPage, municipality=town.pk)
         response = publish(client, add_address(CaseStudyPage), form)
-        assert set(errors_of(response)) == {"consent_by", "consent_on"}
+        wanted = {"consent_by", "consent_organisation", "consent_on", "consent_until"}
+        assert set(errors_of(response)) == wanted
 
     def test_with_consent_size_region_and_province_follow(self, client, editor):
         town = Municipality.objects.get(name="Arnhem")
-        consent = {"consent_by": "De gemeentesecretaris", "consent_on": "2026-03-01"}
-        form = complete(client, CaseStudyPage, municipality=town.pk, **consent)
+        form = complete(client, CaseStudyPage, municipality=town.pk, **CONSENT)
         assert publish(client, add_address(CaseStudyPage), form).status_code == 302
         page = CaseStudyPage.objects.get(slug="wat-wij-leerden")
         assert list(page.provinces.all()) == [town.province]

@@ -95,4 +95,4 @@ class TestOtherDoors:
         names = [page.pk, old.pk]
         form = form_at(client, reverse("wagtailadmin_pages:revisions_revert", args=names))
         response = publish(client, edit_address(page), form)
-        assert list(errors_of(response)) == ["provinces"]
+        assert list(errors_of(response)) == ["size_classes"]

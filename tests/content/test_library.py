@@ -20,7 +20,8 @@ FOLDERS = {
 OPTIONAL = frozenset(
     [
         *("shared_with", "size_classes", "riec_regions", "provinces", "municipality"),
-        *("consent_by", "consent_on", "valid_until", "changed_playbook", "changed_step"),
+        *("consent_by", "consent_organisation", "consent_on", "consent_until"),
+        *("consent_proof", "valid_until", "changed_playbook", "changed_step"),
         *("contact", "decision_question", "decision_yes", "decision_yes_step", "decision_no"),
         *("decision_no_step", "is_sensitive"),
     ]

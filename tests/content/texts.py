@@ -20,6 +20,7 @@ NO_TEXT = frozenset(
         *("sources", "related", "linked_case", "changed_playbook", "changed_step", "lesson_kind"),
         *("evidence_strength", "evidence_type", "maturity", "originator", "anonymised_by"),
         *("anonymised_on", "anonymisation_note", "consent_by", "consent_on", "helplines"),
+        *("consent_organisation", "consent_until", "consent_proof"),
         *("cost_band", "severity", "time_limit", "transferable_to", "municipality", "valid_from"),
         *("valid_until", "exercised_on", "version", "action_due", "item", "legal_basis"),
         "legal_notes",

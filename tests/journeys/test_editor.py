@@ -82,3 +82,29 @@ def test_a_reader_signs_in_and_out(page, password):
     assert page.goto(hidden).status == 200
     page.locator(".menu-wide form button").click()
     assert page.goto(hidden).status == 404
+
+
+def test_the_checks_read_along_and_a_button_makes_the_place_coarser(page, password):
+    sign_in(page, "auteur-oost", password)
+    page.goto("/beheer/praktijkvoorbeeld/")
+    page.locator("a[href*='/choose_parent/'], a[href*='/add/cms/casestudypage/']").first.click()
+    page.fill("[name=summary]", "Bel 06-12345678 of kom langs.")
+    findings = page.locator("[data-live-check=findings]")
+    link = findings.get_by_role("link", name="Samenvatting: telefoonnummer")
+    expect(link).to_be_visible()
+    tabs = page.locator("[role=tab]")
+    tabs.nth(2).click()
+    page.locator("label:has(input[name=size_classes])").last.click()
+    page.locator("label:has(input[name=provinces])", has_text="Flevoland").click()
+    place = page.locator("[data-live-check=place]")
+    expect(place).to_contain_text("Het moeten er ten minste 5 zijn")
+    expect(place.get_by_role("status")).to_contain_text("dan passen er")
+    place.get_by_role("button", name="Neem dit over").press("Enter")
+    expect(place).not_to_contain_text("ten minste 5")
+    expect(place).to_contain_text("Deze gegevens passen bij")
+    expect(place.get_by_role("button")).to_be_hidden()
+    tabs.first.click()
+    link.press("Enter")
+    expect(page.locator("[name=summary]")).to_be_focused()
+    page.fill("[name=summary]", "Bel het meldpunt of kom langs.")
+    expect(findings).to_contain_text("geen persoonsgegevens gevonden")

@@ -1,5 +1,7 @@
 """Publish what is due, as Wagtail's command of this name, and stop at nothing that may not go out.
 
+Consents to name a municipality that ended are due as well: the name goes off.
+
 An item was checked when it was scheduled, but a merger of municipalities or another label of its
 case may have come in between.
 """
@@ -12,6 +14,7 @@ from wagtail.log_actions import log
 from wagtail.management.commands import publish_scheduled
 from wagtail.models import Revision
 
+from cms.consents import end_due
 from cms.models import Approval, KnowledgePage
 from cms.publication import reasons_against
 
@@ -21,6 +24,8 @@ class Command(publish_scheduled.Command):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the reasons to standard error, and the fact to the history of the item."""
+        if not options["dryrun"]:
+            end_due()
         due = Revision.page_revisions.filter(approved_go_live_at__lt=timezone.now())
         for revision in [] if options["dryrun"] else due:
             page = revision.as_object()

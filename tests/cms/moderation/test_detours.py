@@ -126,6 +126,22 @@ def test_an_old_version_is_read_again_before_it_returns(desk):
     assert page.live_revision_id == first.pk
 
 
+def test_who_writes_on_while_an_older_version_goes_live_may_keep_it(desk, time_machine):
+    later = timezone.now() + datetime.timedelta(days=1)
+    page = desk.draft(title="Eerste", go_live_at=later)
+    decide(desk.people["editor"], desk.hand_in(page), "approve")
+    page.go_live_at = None
+    page.title = "Tweede"
+    page.save_revision(user=desk.people["author"])
+    time_machine.move_to(later + datetime.timedelta(hours=1))
+    call_command("publish_scheduled")
+    draft = CaseStudyPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    draft.title = "Derde"
+    draft.save_revision(user=desk.people["author"])
+    page = CaseStudyPage.objects.get(pk=page.pk)
+    assert (page.title, page.draft_title) == ("Eerste", "Derde")
+
+
 def test_a_version_that_changed_after_its_approval_is_not_approved(desk):
     page = desk.draft()
     revision = page.latest_revision

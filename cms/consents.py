@@ -1,0 +1,99 @@
+"""When the consent to name a municipality ends: what falls away, at once.
+
+It only takes away, so it waits for nobody's approval. The name goes off the page, and what remains
+of the place is what five towns share. Nobody can rewrite a text without a review, so an item whose
+text itself names the town goes offline, and so does a lesson from that case.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.log_actions import log
+
+from cms.models import CaseStudyPage, KnowledgePage, LessonPage, Municipality
+from cms.moderation.draft_texts import texts_of
+from cms.reading.order import dutch_key
+
+# What people call a town, besides its name in the table of CBS.
+ALSO_CALLED = {"s gravenhage": "den haag", "s hertogenbosch": "den bosch"}
+LONG = 6  # letters from which a word that begins with the name counts: "Amsterdamse"
+
+
+def names_town(item: KnowledgePage, town: Municipality) -> bool:
+    """Tell whether a text of this item that readers see, or a file of it, names the town."""
+    name = _words(town.name.partition("(")[0])
+    names = [each for each in (name, ALSO_CALLED.get(name)) if each]
+    patterns = [rf"\b{each}" if len(each) >= LONG else rf"\b{each}\b" for each in names]
+    said = re.compile("|".join(patterns))
+    shown = (text for text in texts_of(item) if text.path not in item.INTERNAL_FIELDS)
+    return any(said.search(_words(text.words)) for text in shown)
+
+
+def limit_readers(item: KnowledgePage) -> None:
+    """Let an item that names its town be read no longer than the consent lasts."""
+    case = _case_of(item)
+    town = case.named_municipality if case else None
+    until = case.consent_until if case and town and names_town(item, town) else None
+    if item.readable_until != until:
+        item.readable_until = until
+        KnowledgePage.objects.filter(pk=item.pk).update(readable_until=until)
+
+
+def same_consent(case: CaseStudyPage) -> Any:
+    """Return this case with its copies and aliases: all rest on the same consent."""
+    return CaseStudyPage.objects.filter(consent_key=case.consent_key)
+
+
+def items_of(case: CaseStudyPage) -> Iterator[KnowledgePage]:
+    """Give the case first: what its lessons may show follows from it."""
+    yield case
+    yield from LessonPage.objects.filter(linked_case=case)
+
+
+@transaction.atomic
+def withdraw(case: CaseStudyPage, by: Any, reason: str) -> None:
+    """Take the name off this case and off its copies, on the word of who gave the consent."""
+    same_consent(case).update(consent_withdrawn_on=timezone.localdate())
+    for each in same_consent(case):
+        log(each, "cms.consent_withdraw", user=by, data={"reason": reason})
+        _take_name_off(each, by)
+
+
+def end_due() -> None:
+    """Take off the names whose consent ended; a second time it changes nothing."""
+    today = timezone.localdate()
+    in_text = Q(live=True, readable_until__lt=today)
+    in_text |= Q(lessons__live=True, lessons__readable_until__lt=today)
+    ended = CaseStudyPage.objects.filter(consent_until__lt=today, municipality__isnull=False)
+    for case in ended.filter(in_text | Q(identifying__has_key="named_until")).distinct():
+        with transaction.atomic():
+            log(case, "cms.consent_end")
+            _take_name_off(case)
+
+
+def _take_name_off(case: CaseStudyPage, by: Any = None) -> None:
+    for item in items_of(case):
+        item.refresh_identifying()
+        if not item.live:
+            continue
+        if case.municipality and names_town(item, case.municipality):
+            # Whoever may end the consent may take away what rests on it.
+            UnpublishPageAction(item, user=by).execute(skip_permission_checks=True)
+        else:
+            # Readers see less of the same version; whoever follows a page hears of it.
+            item.save(clean=False, update_fields=["identifying"])
+
+
+def _case_of(item: KnowledgePage) -> CaseStudyPage | None:
+    if isinstance(item, LessonPage):
+        return item.linked_case
+    return item if isinstance(item, CaseStudyPage) else None
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", dutch_key(text)))

@@ -1,0 +1,112 @@
+"""The consents to name a municipality: who gave them, until when, and the one action to end one."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+
+from cms.consents import items_of, names_town, same_consent, withdraw
+from cms.models import CaseStudyPage, KnowledgePage
+from cms.moderation.reasons import refuse_short
+from cms.moderation.reviewers import is_vng_editor
+from cms.policies import organisations_edited_by
+from cms.privacy import find
+from cms.visibility import visible_to
+
+SHORTEST_REASON = 10
+
+
+class WithdrawForm(forms.Form):
+    """Why the consent ends."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why does the consent end?"),
+        help_text=gettext_lazy(
+            "For example: the municipality withdrew it by letter. This stands in the log, with "
+            "your name and the time."
+        ),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=500,
+    )
+
+    def clean_reason(self) -> str:
+        """Refuse a reason that says nothing, or that holds personal data."""
+        reason: str = self.cleaned_data["reason"]
+        refuse_short(reason, SHORTEST_REASON)
+        if find(reason):
+            text = _("Leave personal data out of the reason: it is kept in the log.")
+            raise ValidationError(text)
+        return reason
+
+
+def consents(request: HttpRequest) -> HttpResponse:
+    """List the cases that readers were told the municipality of; withdrawn ones as well."""
+    if not may_end_consents(request.user):
+        raise Http404
+    cases = _cases_of(request.user).select_related("municipality", "organisation")
+    return TemplateResponse(request, "cms/admin/consents.html", {"cases": cases.order_by("title")})
+
+
+def withdraw_consent(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Say what falls away, ask for the reason, and take the name off at once."""
+    case = _cases_of(request.user).filter(pk=page_id).first()
+    if case is None or case.consent_is_withdrawn:
+        raise Http404
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        withdraw(case, request.user, form.cleaned_data["reason"])
+        text = _("The consent for %(title)s is withdrawn: readers no longer see the municipality.")
+        messages.success(request, text % {"title": case.title})
+        return redirect("cms_consents")
+    context = {"case": case, "form": form, **_what_happens(case, request.user)}
+    return TemplateResponse(request, "cms/admin/withdraw_consent.html", context)
+
+
+def may_end_consents(user: Any) -> bool:
+    """Tell whether somebody is an editor: of an organisation with items, or of the VNG."""
+    return organisations_edited_by(user).exists()
+
+
+def _cases_of(user: Any) -> Any:
+    """Return what readers were told of: by one's own organisation; all one sees for the VNG."""
+    told = CaseStudyPage.objects.filter(
+        municipality__isnull=False, first_published_at__isnull=False, alias_of=None
+    )
+    if is_vng_editor(user):
+        return visible_to(user, told)
+    return told.filter(organisation__in=organisations_edited_by(user))
+
+
+def _what_happens(case: CaseStudyPage, user: Any) -> dict[str, list[Any]]:
+    """Return live items that go offline and those that stay, as far as this person may see them."""
+    live = [item for each in same_consent(case) for item in items_of(each) if item.live]
+    shown = KnowledgePage.objects.filter(pk__in=[item.pk for item in live])
+    visible = set(visible_to(user, shown).values_list("pk", flat=True))
+    found: dict[str, list[Any]] = {"offline": [], "staying": []}
+    for item in live:
+        if item.pk in visible:
+            gone = case.municipality and names_town(item, case.municipality)
+            found["offline" if gone else "staying"].append(item)
+    return found
+
+
+class ConsentsMenuItem(MenuItem):
+    """Shown to editors."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whoever may end a consent."""
+        return may_end_consents(request.user)
+
+
+urlpatterns = [
+    path("toestemmingen/", consents, name="cms_consents"),
+    path("toestemmingen/<int:page_id>/", withdraw_consent, name="cms_withdraw_consent"),
+]
