@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.http import Http404, HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.bulk_action import BulkAction
@@ -106,6 +109,17 @@ def leave_superusers_alone_in_bulk(
     """Likewise, for a selection."""
     if action.model is get_user_model():
         desk.keep_off_superusers(request, *objects)
+        if desk.gives_own_groups(request, *objects):
+            raise PermissionDenied
+
+
+@hooks.register("before_edit_user")
+def leave_own_groups_alone(request: HttpRequest, person: Any) -> HttpResponse | None:
+    """Nobody gives themselves a role: with it a portal manager would get rights on content."""
+    if not desk.gives_own_groups(request, person):
+        return None
+    messages.error(request, _("Nobody gives themselves a role: let somebody else do it."))
+    return redirect(request.path)
 
 
 class PeopleMenuItem(MenuItem):
