@@ -16,3 +16,6 @@ class CmsConfig(AppConfig):
         from cms import checks, receivers  # noqa: F401  # registering needs loaded models
         from cms.accounts import checks as _checks  # noqa: F401  # likewise
         from cms.accounts import receivers as _receivers  # noqa: F401  # likewise
+        from cms.decisions.final import guard_log
+
+        guard_log()

@@ -22,15 +22,18 @@ from wagtail.snippets.models import register_snippet
 from cms import manual
 from cms.access import request_reader
 from cms.accounts import desk
+from cms.accounts.memberships import keeps_people
 from cms.dashboard import StartPanel
+from cms.decisions import report
 from cms.media import may_fetch
 from cms.models import KnowledgePage
 from cms.moderation import privacy_page, without_review
 from cms.policies import register_policies
 from cms.viewsets import KnowledgeGroup
 from cms.visibility import hidden_from
+from cms.work_panels import PANELS
 
-# What happens to people, as the log names it.
+# What happens to people, and who may read an item, as the log names it.
 LOGGED = {
     "cms.invitation.send": _("Invited"),
     "cms.invitation.withdraw": _("Invitation withdrawn"),
@@ -38,6 +41,13 @@ LOGGED = {
     "cms.membership.end": _("Membership ended"),
     "cms.lock.release": _("Allowed to sign in again"),
     "cms.single_sign_on": _("Groups set by the single sign-on"),
+    "cms.label": _("Label changed"),
+}
+
+REPLACED_PANELS = {
+    "recent_edits",
+    "user_objects_in_workflow_moderation",
+    "workflow_objects_to_moderate",
 }
 
 register_policies()
@@ -184,12 +194,32 @@ def leave_out_help_from_elsewhere(request: HttpRequest, items: list[MenuItem]) -
 
 @hooks.register("construct_homepage_panels")
 def begin_with_the_start_panel(request: HttpRequest, panels: list[Component]) -> None:
-    """Tell editors where to begin and where the manual is."""
-    panels.append(StartPanel())
+    """Tell editors where to begin, where the manual is and what there is to do.
+
+    Wagtail's own panels of the review ask more of the database for each draft, and name drafts
+    that somebody edited once and may not see any more.
+    """
+    panels[:] = [panel for panel in panels if panel.name not in REPLACED_PANELS]
+    panels += [StartPanel(), *(panel(request) for panel in PANELS)]
 
 
 @hooks.register("construct_reports_menu")
 def leave_out_closed_reports(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Offer no report that names items of all organisations."""
+    """Offer no report that names items of all organisations, or quotes drafts of colleagues."""
     if not request.user.is_superuser:
-        items[:] = [item for item in items if item.name != "page-types-usage"]
+        closed = {"page-types-usage"}
+        if not keeps_people(request.user):
+            closed.add("site-history")
+        items[:] = [item for item in items if item.name not in closed]
+
+
+@hooks.register("register_admin_urls")
+def add_decisions() -> list[URLPattern]:
+    """Report the decisions."""
+    return report.urlpatterns
+
+
+@hooks.register("register_reports_menu_item")
+def offer_decisions() -> MenuItem:
+    """Put the decisions first among the reports."""
+    return report.menu_item()

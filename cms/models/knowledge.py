@@ -21,6 +21,7 @@ from cms.labels import Label
 from cms.models.reference import Municipality
 from cms.moderation.permissions import ReviewedPageTester
 from cms.moderation.publishing import refuse_unapproved
+from cms.moderation.remarks import RemarkedPage
 from cms.panels import knowledge_tabs
 from cms.publication import anonymity_error
 from cms.querysets import KnowledgeQuerySet
@@ -49,7 +50,7 @@ class KeywordLink(TaggedItemBase):
     )
 
 
-class KnowledgePage(PlacedPage, Page):
+class KnowledgePage(RemarkedPage, PlacedPage, Page):
     """An item of any kind; made as one of the four kinds, listed and searched as this."""
 
     KIND: ClassVar[str] = ""

@@ -73,7 +73,9 @@ class Place:
 def make_place(slug: str, somebody: Any) -> Place:
     """Fill an organisation; only who writes there, or anywhere, has a draft there."""
     colleague = member_of(f"collega-{slug}", slug, "authors")
-    draft, live, waiting, mine = (make_draft(LessonPage, under=slug, owner=colleague) for _ in "1234")
+    draft, live, waiting, mine = (
+        make_draft(LessonPage, under=slug, owner=colleague) for _ in range(4)
+    )
     at_vng = make_draft(PlaybookPage, under=slug, owner=colleague)
     go_live(live)
     live.title = "Nieuwere versie"
@@ -218,7 +220,7 @@ def invites(browser: Client, place: Place) -> bool:
 def renames(browser: Client, place: Place) -> bool:
     settings = PortalSettings.load()
     address = f"/beheer/settings/cms/portalsettings/{settings.site_id}/"
-    browser.post(address, {"site_name": "Anders", "vng_reviews_kinds": [], "vng_reviews_labels": []})
+    browser.post(address, {"site_name": "Anders"})
     return PortalSettings.objects.filter(site_name="Anders").exists()
 
 
