@@ -89,7 +89,7 @@ class WaitingPanel(WorkPanel):
                 pages[pk].draft_title,
                 _edit(pk),
                 (
-                    names[owners[pk]],
+                    names.get(owners.get(pk, 0), ""),
                     state.task.name,
                     _by(state.workflow_state.requested_by),
                     _waits(state.started_at),
@@ -97,6 +97,7 @@ class WaitingPanel(WorkPanel):
                 _compare(pk, seen.get(pk)),
             )
             for state, pk in zip(states, ids, strict=True)
+            if pk in pages
         ]
 
 

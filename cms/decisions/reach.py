@@ -70,7 +70,7 @@ def told_to(user: Any, entries: list[PageLogEntry]) -> list[Decision]:
             step=step_of(entry),
             item=entry.page_id,
             title=_title(entry, drafts, public),
-            organisation=names.get(owners.get(entry.page_id), ""),
+            organisation=names.get(owners.get(entry.page_id, 0), ""),
             actor=str(entry.user_display_name),
             reason=reason_of(entry) if _is_open(entry, drafts) else _("not for you"),
         )

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db import models
 from django.utils.text import Truncator, capfirst
 from wagtail.models import COMMENTS_RELATION_NAME, Comment, Revision
 
@@ -61,13 +60,10 @@ def _field(remark: Comment) -> str:
     return str(capfirst(getattr(field, "verbose_name", name)))
 
 
-class RemarkedPage(models.Model):
-    """A page on whose draft people leave remarks."""
+class RemarkedPage:
+    """A page on whose draft people leave remarks; stands before Page."""
 
     only_remarks = False  # what its form found: no text was changed
-
-    class Meta:
-        abstract = True
 
     def save_revision(
         self,
@@ -99,5 +95,5 @@ class RemarkedPage(models.Model):
         for remark in getattr(self, COMMENTS_RELATION_NAME).filter(pk__isnull=True):
             remark.revision_created = latest
             remark.save()
-        self.save(update_fields=[COMMENTS_RELATION_NAME], clean=False)  # type: ignore[call-arg]  # of Page
+        self.save(update_fields=[COMMENTS_RELATION_NAME], clean=False)  # type: ignore[attr-defined]  # of Page
         return latest

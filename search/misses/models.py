@@ -15,7 +15,7 @@ DAYS = 30
 class MissQuerySet(models.QuerySet["Miss"]):
     """Searches in the words of the desk."""
 
-    def wanted(self) -> "models.QuerySet[Miss, dict[str, Any]]":
+    def wanted(self) -> models.QuerySet[Any, Any]:
         """Return texts with the times they were typed in a month, the most wanted first."""
         since = timezone.localdate() - datetime.timedelta(days=DAYS)
         texts = self.filter(day__gt=since).order_by().values("text")

@@ -35,17 +35,15 @@ def other(field: Any, now: Any) -> Any:
         return next(value for value, _label in field.flatchoices if value not in (now, ""))
     if isinstance(field, models.BooleanField):
         return not now
-    if isinstance(field, models.DateField):
-        return datetime.date(2031, 1, 1)
-    if isinstance(field, models.IntegerField):
-        return 7
-    if isinstance(field, models.DecimalField):
-        return 7
     if isinstance(field, models.ForeignKey):
         return field.related_model.objects.exclude(pk=getattr(now, "pk", None)).order_by("-pk")[0]
-    if isinstance(field, models.URLField):
-        return "https://example.org/anders"
-    return "anders"
+    values = {
+        models.DateField: datetime.date(2031, 1, 1),
+        models.IntegerField: 7,
+        models.DecimalField: 7,
+        models.URLField: "https://example.org/anders",
+    }
+    return next((value for kind, value in values.items() if isinstance(field, kind)), "anders")
 
 
 def change(page: Any, panel: Panel) -> str:
