@@ -15,6 +15,7 @@ from cms.visibility import hidden_from
 # Names under which Wagtail's addresses carry the number of a page.
 PAGE_NUMBERS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
 CHOSEN = "wagtailadmin_choose_page_chosen_multiple"
+COMPARISON = "wagtailadmin_pages:revisions_compare"
 # Name the page last edited of every type, whoever it belongs to.
 REPORTS = ("wagtailadmin_reports:page_types_usage", "wagtailadmin_reports:page_types_usage_results")
 # Quotes remarks on every draft below a page where one may add a page; for whoever keeps people it
@@ -53,7 +54,8 @@ class HiddenItemsMiddleware:
         match = request.resolver_match
         if match is None or not match.view_name.startswith("wagtailadmin"):
             return None
-        if not request.user.is_authenticated or request.user.is_superuser:
+        # Whoever does not work here is sent away alike from what is there and what is not.
+        if request.user.is_superuser or not request.user.has_perm("wagtailadmin.access_admin"):
             return None
         asked = KnowledgePage.objects.filter(pk__in=_page_numbers(request, match))
         if _is_closed(match.view_name, request.user) or hidden_from(request.user, asked).exists():
@@ -67,6 +69,8 @@ def _is_closed(name: str, user: Any) -> bool:
 
 def _page_numbers(request: HttpRequest, match: ResolverMatch) -> set[int]:
     numbers = {match.kwargs[name] for name in PAGE_NUMBERS if name in match.kwargs}
+    if match.view_name == COMPARISON:
+        numbers.add(int(match.kwargs["pk"]))
     if match.view_name == CHOSEN:
         numbers |= {int(pk) for pk in request.GET.getlist("id") if pk.isdecimal()}
     return numbers

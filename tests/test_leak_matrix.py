@@ -129,8 +129,8 @@ def test_the_desk_tells_of_drafts_only_those_who_may_edit_them(client: Client) -
         client.logout()
         if user:
             client.force_login(user)
-        told, unlike_missing = asked_about(client, drafts)
         lists = told_by_lists(client)
+        told, unlike_missing = asked_about(client, drafts)
         if reader in (EDITOR, SUPERUSER):
             assert {"draft", "comparison", "form with remarks", "history"} <= told
             assert {"listing", "decisions", "decisions as CSV", "listing as CSV"} <= lists

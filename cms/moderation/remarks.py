@@ -20,9 +20,9 @@ _KEY, _EMPTY = re.compile(r' data-block-key="[^"]*"'), re.compile(r"^<p></p>$")
 
 def changes_text(form: Any) -> bool:
     """Tell whether somebody changed more in the form of an item than its remarks."""
-    formsets = [formset for name, formset in form.formsets.items() if name != FORMSET]
-    rows = [row for formset in formsets for row in formset.forms]
-    return any(_changed(each) for each in (form, *rows))
+    formsets = getattr(form, "formsets", {})
+    rows = (row for name in formsets if name != FORMSET for row in formsets[name].forms)
+    return bool(_changed(form)) or any(map(changes_text, rows))
 
 
 def _changed(form: Any) -> set[str]:

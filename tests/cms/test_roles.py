@@ -71,7 +71,7 @@ class Place:
 
 
 def make_place(slug: str, somebody: Any) -> Place:
-    """Fill an organisation; only who writes there, or anywhere, has a draft there."""
+    """Fill an organisation; whoever writes at all has a draft there."""
     colleague = member_of(f"collega-{slug}", slug, "authors")
     draft, live, waiting, mine = (
         make_draft(LessonPage, under=slug, owner=colleague) for _ in range(4)
@@ -109,8 +109,6 @@ def person(role: str) -> Any:
 
 
 def opens(name: str, state: str) -> Callable[[Client, Place], bool]:
-    """Ask for a page of the admin about the item in this state."""
-
     def ask(browser: Client, place: Place) -> bool:
         page = getattr(place, state)
         address = reverse(f"wagtailadmin_pages:{name}", args=[page.pk])
@@ -280,8 +278,7 @@ def expected(role: str) -> dict[str, str]:
 
 
 def tried(browser: Client, action: str, place: Place) -> bool:
-    """Do it and take it back."""
-    with transaction.atomic():
+    with transaction.atomic():  # and taken back
         may = DO[action](browser, place)
         transaction.set_rollback(True)
     return may

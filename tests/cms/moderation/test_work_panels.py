@@ -11,7 +11,7 @@ from wagtail.models import Comment
 
 from cms.models import LessonPage
 from tests.cms.editor_form import decide
-from tests.cms.moderation.conftest import OWN, desk  # noqa: F401 - the people around a draft
+from tests.cms.moderation.conftest import OWN
 from tests.factories import make_item, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def panels(person):
     return dict(zip(found[1::2], texts, strict=True))
 
 
-def test_what_waits_comes_longest_first_with_the_days(desk, time_machine):  # noqa: F811
+def test_what_waits_comes_longest_first_with_the_days(desk, time_machine):
     now = timezone.now()
     for days, title in ((3, "Eerste"), (0, "Tweede")):
         time_machine.move_to(now - datetime.timedelta(days=days))
@@ -41,7 +41,7 @@ def test_what_waits_comes_longest_first_with_the_days(desk, time_machine):  # no
     assert "door auteur" in told
 
 
-def test_what_was_read_before_is_a_click_away(desk):  # noqa: F811
+def test_what_was_read_before_is_a_click_away(desk):
     page = desk.draft()
     first = page.latest_revision_id
     state = desk.hand_in(page)
@@ -57,7 +57,7 @@ def test_what_was_read_before_is_a_click_away(desk):  # noqa: F811
     assert last.pk != first
 
 
-def test_what_came_back_shows_the_reason_and_the_open_remarks(desk):  # noqa: F811
+def test_what_came_back_shows_the_reason_and_the_open_remarks(desk):
     page = desk.draft(title="Teruggekomen")
     state = desk.hand_in(page)
     for text, closed in (("Noem de rol.", None), ("Al gedaan.", timezone.now())):
@@ -77,7 +77,7 @@ def test_what_came_back_shows_the_reason_and_the_open_remarks(desk):  # noqa: F8
     assert not [name for name in others if "sent-back" in panels(desk.people[name])]
 
 
-def test_own_drafts_what_is_due_and_what_is_planned(desk):  # noqa: F811
+def test_own_drafts_what_is_due_and_what_is_planned(desk):
     desk.draft(title="Concept van mij")
     desk.hand_in(desk.draft(title="Ingediend stuk"))
     make_item(LessonPage, under=OWN, title="Verouderd", review_by=datetime.date(2020, 1, 1))
@@ -98,7 +98,7 @@ def test_own_drafts_what_is_due_and_what_is_planned(desk):  # noqa: F811
     assert not nobody & panels(desk.people["portal manager"]).keys()
 
 
-def test_as_many_queries_for_few_as_for_many(desk):  # noqa: F811
+def test_as_many_queries_for_few_as_for_many(desk):
     counts = {}
     for _round in range(3):
         for number in range(2):

@@ -17,7 +17,6 @@ from wagtail.models import PageLogEntry
 from cms.models import CaseStudyPage
 from tests.answers import said
 from tests.cms.editor_form import decide
-from tests.cms.moderation.conftest import desk  # noqa: F401 - the people around a draft
 from tests.factories import go_live, make_item, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +27,7 @@ TITLE = "Drugspand gesloten"
 
 
 @pytest.fixture
-def chain(desk):  # noqa: F811 - the fixture
+def chain(desk):
     """An item that was sent back, approved, restricted without review and withdrawn."""
     page = desk.draft(title=TITLE)
     state = desk.hand_in(page)
@@ -52,20 +51,20 @@ def lines(browser, query=""):
     return [json.loads(line) for line in text.splitlines()]
 
 
-def test_it_says_who_decided_what_when_at_which_step_and_why(desk, chain):  # noqa: F811
+def test_it_says_who_decided_what_when_at_which_step_and_why(desk, chain):
     rows = lines(signed_in(desk.people["superuser"]), f"page={chain.pk}")[::-1]
     told = [(row["decision"], row["actor"], row["step"]) for row in rows]
     review = "Redactie van de organisatie"
     assert told == [
+        ("Goedgekeurd", "systeem", "Privacycheck"),  # Wagtail logs it as part of handing in
         ("Ingediend", "auteur", ""),
-        ("Goedgekeurd", "systeem", "Privacycheck"),
         ("Teruggestuurd", "redacteur", review),
         ("Opnieuw ingediend", "auteur", review),
         ("Goedgekeurd", "redacteur-2", review),
         ("Gepubliceerd", "redacteur-2", ""),
         ("Zonder controle gepubliceerd", "admin", ""),
-        ("Gepubliceerd", "admin", ""),
         ("Label gewijzigd", "admin", ""),
+        ("Gepubliceerd", "admin", ""),
         ("Ingetrokken", "redacteur", ""),
     ]
     reasons = [row["reason"] for row in rows if row["reason"]]
@@ -74,7 +73,7 @@ def test_it_says_who_decided_what_when_at_which_step_and_why(desk, chain):  # no
     assert {(row["item"], row["organisation"]) for row in rows} == {(chain.pk, "RIEC Limburg")}
 
 
-def test_title_and_reason_are_for_who_may_see_the_draft(desk, chain):  # noqa: F811
+def test_title_and_reason_are_for_who_may_see_the_draft(desk, chain):
     told = {}
     for name, person in desk.people.items():
         query = f"{REPORT}?page={chain.pk}"
@@ -96,7 +95,7 @@ def test_title_and_reason_are_for_who_may_see_the_draft(desk, chain):  # noqa: F
     }
 
 
-def test_a_published_item_is_named_as_readers_know_it(desk):  # noqa: F811
+def test_a_published_item_is_named_as_readers_know_it(desk):
     page = make_item(under="riec-limburg", title="Zoals lezers het kennen")
     by = desk.people["editor"]
     log(page, "wagtail.publish", user=by, title=TITLE)
@@ -104,7 +103,7 @@ def test_a_published_item_is_named_as_readers_know_it(desk):  # noqa: F811
     assert (row["title"], row["actor"]) == ("Zoals lezers het kennen", "redacteur")
 
 
-def test_spreadsheets_run_nothing(desk, chain):  # noqa: F811
+def test_spreadsheets_run_nothing(desk, chain):
     browser = signed_in(desk.people["editor"])
     answer = browser.get(f"{REPORT}?export=csv")
     text = b"".join(answer.streaming_content).decode()
@@ -119,7 +118,7 @@ def test_spreadsheets_run_nothing(desk, chain):  # noqa: F811
     assert "'=1+1" in b"".join(answer.streaming_content).decode()
 
 
-def test_filters(desk, chain):  # noqa: F811
+def test_filters(desk, chain):
     browser = signed_in(desk.people["superuser"])
     query = f"action=wagtail.workflow.reject&user={desk.people['editor'].pk}&page={chain.pk}"
     assert [row["decision"] for row in lines(browser, query)] == ["Teruggestuurd"]
@@ -130,7 +129,7 @@ def test_filters(desk, chain):  # noqa: F811
     assert browser.get(f"{REPORT}?page=x&timestamp_from=morgen").status_code == 200
 
 
-def test_an_entry_is_final(desk, chain):  # noqa: F811
+def test_an_entry_is_final(desk, chain):
     entry = PageLogEntry.objects.filter(action="wagtail.workflow.reject").get()
     entry.data = {"comment": "Prima zo."}
     for change in (entry.save, entry.delete, PageLogEntry.objects.all().delete):
@@ -148,7 +147,7 @@ def test_an_entry_is_final(desk, chain):  # noqa: F811
     assert (row["item"], row["reason"], row["title"]) == (chain.pk, SENT_BACK, TITLE)
 
 
-def test_as_many_queries_for_few_as_for_many(desk, chain):  # noqa: F811
+def test_as_many_queries_for_few_as_for_many(desk, chain):
     browser = signed_in(desk.people["editor of the VNG"])
     counts = []
     for _round in range(3):
