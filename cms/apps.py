@@ -17,5 +17,8 @@ class CmsConfig(AppConfig):
         from cms.accounts import checks as _checks  # noqa: F401  # likewise
         from cms.accounts import receivers as _receivers  # noqa: F401  # likewise
         from cms.contributions import receivers as _contributions  # noqa: F401  # likewise
+        from cms.decisions.final import guard_log
         from cms.uploads import receivers as _uploads  # noqa: F401  # likewise
         from cms.word import receivers as _word  # noqa: F401  # likewise
+
+        guard_log()

@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.choosers import guard_choosers, items_named_in, refuse_hidden_choice
 from cms.labels import FORM_CHOICES
+from cms.moderation.remarks import changes_text
 
 
 class ItemChoosingForm(WagtailAdminPageForm):
@@ -76,9 +77,14 @@ class KnowledgePageForm(ItemChoosingForm):
                 self.add_error(name if name in self.fields else None, error)
         return cleaned
 
+    def save(self, commit: bool = True) -> Any:
+        """Tell the page whether there is a new version of its text, or only a remark on it."""
+        self.instance.only_remarks = self.has_changed() and not changes_text(self)
+        return super().save(commit=commit)
+
     def _approves_own_change(self) -> bool:
         is_approval = self.data.get("workflow-action-name") == "approve"
-        return is_approval and "action-workflow-action" in self.data and self.has_changed()
+        return is_approval and "action-workflow-action" in self.data and changes_text(self)
 
 
 class PlaybookPageForm(KnowledgePageForm):

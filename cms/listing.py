@@ -23,6 +23,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.exports import ExportMixin
 from cms.labels import Label
 from cms.models import Kind, KnowledgePage, Organisation
 from cms.querysets import KnowledgeQuerySet
@@ -151,8 +152,16 @@ class AnyKindFilterSet(KnowledgeFilterSet):
     field_order = ["kind"]
 
 
-class KnowledgeIndexView(IndexView):
+class KnowledgeIndexView(ExportMixin, IndexView):
     """Items that one may find in the explorer, wherever they live."""
+
+    list_export = ["pk", "title", "kind_label", "organisation.name", "label", "review_by", "live"]
+    export_headings = {
+        "pk": gettext_lazy("Item"),
+        "kind_label": gettext_lazy("Kind"),
+        "organisation.name": gettext_lazy("Organisation"),
+    }
+    export_filename = "kennis"
 
     def annotate_queryset(self, pages: KnowledgeQuerySet) -> KnowledgeQuerySet:
         """Fetch the organisations of all rows at once."""

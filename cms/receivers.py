@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
+from wagtail.log_actions import log
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, post_page_move
 
@@ -29,6 +30,18 @@ def follow_restriction(sender: type, instance: Any, action: str, **kwargs: Any) 
     """Wagtail gives a copied page the readers of its original; the label says who they are here."""
     if action in AFTER and isinstance(instance, PageViewRestriction):
         sync_restrictions(KnowledgePage.objects.filter(pk=instance.page_id))
+
+
+@receiver(page_published)
+def log_label(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Say in the log when other people may read an item than those who were approved before."""
+    if not isinstance(instance, KnowledgePage) or instance.live_revision_id is None:
+        return
+    earlier = instance.revisions.filter(approval__isnull=False, pk__lt=instance.live_revision_id)
+    before = earlier.order_by("-pk").values_list("content__label", flat=True).first()
+    if before and before != instance.label:
+        named = {"from": str(Label(before).label), "to": str(Label(instance.label).label)}
+        log(instance, "cms.label", data=named, revision=instance.live_revision)
 
 
 @receiver(page_published)

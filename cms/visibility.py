@@ -31,6 +31,16 @@ def _in_the_chain(user: Any) -> Q:
     return Q(pk__in=[int(pk) for pk in handed_in])
 
 
+def handed_in_for(user: Any, items: KnowledgeQuerySet) -> KnowledgeQuerySet:
+    """Drafts of others that somebody sees because they were handed in."""
+    return items.filter(_in_the_chain(user))
+
+
+def readable_now(user: Any, items: KnowledgeQuerySet) -> KnowledgeQuerySet:
+    """Published items that this user may read on the site."""
+    return items.readable_by(reader_for(user))
+
+
 def hidden_from(user: Any, items: KnowledgeQuerySet) -> KnowledgeQuerySet:
     """The other items."""
     return items.exclude(pk__in=visible_to(user, items).values("pk"))

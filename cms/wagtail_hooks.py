@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.http import Http404, HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.bulk_action import BulkAction
@@ -19,8 +22,10 @@ from wagtail.snippets.models import register_snippet
 from cms import manual
 from cms.access import request_reader
 from cms.accounts import desk
+from cms.accounts.memberships import keeps_people
 from cms.contributions import hooks as _contribution_hooks  # noqa: F401 - importing registers them
 from cms.dashboard import StartPanel
+from cms.decisions import report
 from cms.media import may_fetch
 from cms.models import KnowledgePage
 from cms.moderation import consent_page, live_check, privacy_page, without_review
@@ -28,8 +33,9 @@ from cms.policies import register_policies
 from cms.viewsets import KnowledgeGroup
 from cms.visibility import hidden_from
 from cms.word import views as word
+from cms.work_panels import PANELS
 
-# What happens to people and to what they allowed, as the log names it.
+# What happens to people and to what they allowed, and who may read an item, as the log names it.
 LOGGED = {
     "cms.invitation.send": _("Invited"),
     "cms.invitation.withdraw": _("Invitation withdrawn"),
@@ -39,6 +45,13 @@ LOGGED = {
     "cms.single_sign_on": _("Groups set by the single sign-on"),
     "cms.consent_withdraw": _("Consent to name the municipality withdrawn"),
     "cms.consent_end": _("Consent to name the municipality ended"),
+    "cms.label": _("Label changed"),
+}
+
+REPLACED_PANELS = {
+    "recent_edits",
+    "user_objects_in_workflow_moderation",
+    "workflow_objects_to_moderate",
 }
 
 register_policies()
@@ -110,6 +123,17 @@ def leave_superusers_alone_in_bulk(
     """Likewise, for a selection."""
     if action.model is get_user_model():
         desk.keep_off_superusers(request, *objects)
+        if desk.gives_own_groups(request, *objects):
+            raise PermissionDenied
+
+
+@hooks.register("before_edit_user")
+def leave_own_groups_alone(request: HttpRequest, person: Any) -> HttpResponse | None:
+    """Nobody gives themselves a role: with it a portal manager would get rights on content."""
+    if not desk.gives_own_groups(request, person):
+        return None
+    messages.error(request, _("Nobody gives themselves a role: let somebody else do it."))
+    return redirect(request.path)
 
 
 class PeopleMenuItem(MenuItem):
@@ -206,12 +230,32 @@ def leave_out_help_from_elsewhere(request: HttpRequest, items: list[MenuItem]) -
 
 @hooks.register("construct_homepage_panels")
 def begin_with_the_start_panel(request: HttpRequest, panels: list[Component]) -> None:
-    """Tell editors where to begin and where the manual is."""
-    panels.append(StartPanel())
+    """Tell editors where to begin, where the manual is and what there is to do.
+
+    Wagtail's own panels of the review ask more of the database for each draft, and name drafts
+    that somebody edited once and may not see any more.
+    """
+    panels[:] = [panel for panel in panels if panel.name not in REPLACED_PANELS]
+    panels += [StartPanel(), *(panel(request) for panel in PANELS)]
 
 
 @hooks.register("construct_reports_menu")
 def leave_out_closed_reports(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Offer no report that names items of all organisations."""
+    """Offer no report that names items of all organisations, or quotes drafts of colleagues."""
     if not request.user.is_superuser:
-        items[:] = [item for item in items if item.name != "page-types-usage"]
+        closed = {"page-types-usage"}
+        if not keeps_people(request.user):
+            closed.add("site-history")
+        items[:] = [item for item in items if item.name not in closed]
+
+
+@hooks.register("register_admin_urls")
+def add_decisions() -> list[URLPattern]:
+    """Report the decisions."""
+    return report.urlpatterns
+
+
+@hooks.register("register_reports_menu_item")
+def offer_decisions() -> MenuItem:
+    """Put the decisions first among the reports."""
+    return report.menu_item()

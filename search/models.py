@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from search.bestbets.models import BestBet, BestBetPhrase
 from search.cluster.models import ClusterIndex, ClusterState, OutboxEntry
+from search.misses.models import Miss
 from search.synonyms.models import SynonymRule
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "ClusterState",
     "DocumentAccess",
     "DocumentText",
+    "Miss",
     "OutboxEntry",
     "PublicWord",
     "SearchDocument",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from cms.access import request_reader
 from cms.cards import build_cards
 from search import suggest, vocabulary
+from search.misses.notes import note_after
 from search.params import TEXT, parse
 from search.results import results_page
 
@@ -22,15 +23,18 @@ def results(request: HttpRequest) -> HttpResponse:
     params = parse(data, known)
     is_fragment = _is_fragment(request)
     path = reverse("search:results")
+    page = results_page(params, request_reader(request), path, known)
     context = {
         "form_action": path,
         "text": params.text,
-        "results": results_page(params, request_reader(request), path, known),
+        "results": page,
         "is_fragment": is_fragment,
     }
     template = "search/_results.html" if is_fragment else "search/results.html"
     response = render(request, template, context)
     patch_vary_headers(response, ["X-Requested-With"])
+    if not (page.total or page.recommended or params.filters or is_fragment):
+        note_after(response, params.text)
     return _private(request, response)
 
 

@@ -1,12 +1,15 @@
 """Hooks into Wagtail: best bets and synonyms in the CMS, and who may make them."""
 
+from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.permissions import register_permission_policy
 
 from search.bestbets.models import BestBet
 from search.bestbets.policy import BestBetPolicy
 from search.bestbets.viewset import BestBetViewSet
 from search.editors import SearchEditorPolicy
+from search.misses.panel import MissesPanel
 from search.synonyms.models import SynonymRule
 from search.synonyms.viewset import SynonymRuleViewSet
 
@@ -24,3 +27,9 @@ def add_best_bets() -> BestBetViewSet:
 def add_synonyms() -> SynonymRuleViewSet:
     """Let editors say what means the same."""
     return SynonymRuleViewSet()
+
+
+@hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]  # of Wagtail
+def show_what_was_not_found(request: HttpRequest, panels: list[Component]) -> None:
+    """Tell editors what readers look for in vain."""
+    panels.append(MissesPanel(request))

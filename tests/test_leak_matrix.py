@@ -1,6 +1,7 @@
 """The leak matrix: each engine, label, reader and channel through which the portal could tell."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
@@ -16,8 +17,9 @@ from tests.channels import (
     told_by_search,
     told_to_everybody,
 )
-from tests.factories import go_live, make_draft, member_of
-from tests.readers import MAY_READ, OWNER, READERS, person
+from tests.desk_channels import asked_about, make_drafts, told_by_lists
+from tests.factories import go_live, make_draft, make_user, member_of
+from tests.readers import EDITOR, MAY_READ, OWNER, READERS, SUPERUSER, person
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +124,34 @@ def test_an_item_that_lost_its_readers_is_gone_at_once(client: Client, label: st
     told = {**told_by_pages(client, scene), **told_by_files(client, scene)}
     told |= {**told_by_search(client, None), **told_to_everybody(client, scene)}
     assert told == dict.fromkeys(told, False)
+
+
+def test_the_desk_tells_of_drafts_only_those_who_may_edit_them(client: Client) -> None:
+    """Versions, previews, comparisons, remarks and exports; to others as if nothing were there."""
+    drafts = make_drafts()
+    readers = {reader: _renamed(person(reader), reader) for reader in READERS}
+    readers["author of another"] = member_of("auteur-elders", "vvg", "authors")
+    readers["colleague"] = member_of("collega", OWNER, "authors")
+    readers["portal manager"] = make_user("beheer", "Portaalbeheer")
+    for reader, user in readers.items():
+        client.logout()
+        if user:
+            client.force_login(user)
+        lists = told_by_lists(client)
+        told, unlike_missing = asked_about(client, drafts)
+        if reader in (EDITOR, SUPERUSER):
+            assert {"draft", "comparison", "form with remarks", "history"} <= told
+            assert {"listing", "decisions", "decisions as CSV", "listing as CSV"} <= lists
+        elif reader == "colleague":  # the folder of both names drafts, and opens none
+            assert told == set()
+            assert lists <= {"listing", "search", "listing as CSV"}
+        else:
+            assert (reader, told | unlike_missing | lists) == (reader, set())
+
+
+def _renamed(user: User | None, name: str) -> User | None:
+    """Make room for the next: `person` gives all of them one name."""
+    if user is not None:
+        user.username = name
+        user.save()
+    return user

@@ -64,6 +64,8 @@ class InvitationForm(forms.ModelForm):
             self.add_error("organisation", text)
         elif role and role != Invitation.Role.COMMUNITY and not (place or self.errors):
             self.add_error("organisation", _("Choose the organisation."))
+        if data.get("email", "").lower() == self.by.email.lower():
+            self.add_error("email", _("Nobody gives themselves a role: let somebody else do it."))
         today = Invitation.objects.filter(
             invited_by=self.by, created_at__gt=timezone.now() - timedelta(days=1)
         )
@@ -86,6 +88,17 @@ def keep_off_superusers(request: HttpRequest, *people: Any) -> None:
         return
     if request.POST.get("is_superuser") or any(person.is_superuser for person in people):
         raise PermissionDenied
+
+
+def gives_own_groups(request: HttpRequest, *people: Any) -> bool:
+    """Tell whether this form would change what its sender is. Nobody gives themselves a role."""
+    user = request.user
+    if request.method != "POST" or user.is_superuser or user not in people:
+        return False
+    if "groups" not in request.POST and "role" in request.POST:
+        return True  # the role of a whole selection
+    wanted = {value for value in request.POST.getlist("groups") if value}
+    return wanted != {str(pk) for pk in user.groups.values_list("pk", flat=True)}
 
 
 def people(request: HttpRequest) -> HttpResponse:

@@ -62,7 +62,9 @@ def withdraw(invitation: Invitation, by: Any) -> None:
 
 @transaction.atomic
 def accept(invitation: Invitation, person: Any) -> None:
-    """Let somebody in; once."""
+    """Let somebody in; once, and by the invitation of somebody else."""
+    if invitation.invited_by_id == person.pk:
+        raise InvitationGoneError
     if not _close(invitation, accepted_at=timezone.now(), accepted_by=person):
         raise InvitationGoneError
     person.groups.add(group_of(invitation.role, invitation.organisation))

@@ -19,6 +19,7 @@ from cms.labels import Label
 from cms.models.described import DescribedPlaceMixin
 from cms.moderation.permissions import ReviewedPageTester
 from cms.moderation.publishing import refuse_unapproved
+from cms.moderation.remarks import RemarkedPage
 from cms.panels import knowledge_tabs
 from cms.querysets import KnowledgeQuerySet
 from cms.records import plain
@@ -46,7 +47,7 @@ class KeywordLink(TaggedItemBase):
     )
 
 
-class KnowledgePage(DescribedPlaceMixin, PlacedPage, Page):
+class KnowledgePage(DescribedPlaceMixin, RemarkedPage, PlacedPage, Page):
     """An item of any kind; made as one of the four kinds, listed and searched as this."""
 
     KIND: ClassVar[str] = ""

@@ -29,12 +29,10 @@ ADD_FILES = (*USE_FILES, "wagtailimages.add_image", "wagtaildocs.add_document")
 KEEP_FILES = (*ADD_FILES, "wagtailimages.change_image", "wagtaildocs.change_document")
 LOOK_UP = ("cms.view_contact", "cms.view_municipality", "cms.view_organisation")
 KEEP_CONTACTS = ("cms.add_contact", "cms.change_contact")  # of their own: cms.policies
+# No right on groups: who changes what a group may do gives content rights away, also to themselves.
+# Nobody is deleted: the log would no longer say who decided.
 KEEP_PORTAL = (
-    *(
-        f"auth.{action}_{model}"
-        for model in ("user", "group")
-        for action in ("view", "add", "change", "delete")
-    ),
+    *(f"auth.{action}_user" for action in ("view", "add", "change")),
     "cms.change_portalsettings",
 )
 

@@ -93,8 +93,14 @@ class TestAdmin:
         [("members", False), ("authors", False), ("editors", False), ("manager", True)],
     )
     def test_who_keeps_people_and_settings(self, people, role, keeps):
-        for name in ("auth.change_user", "auth.change_group", "cms.change_portalsettings"):
+        for name in ("auth.change_user", "cms.change_portalsettings"):
             assert people[role].has_perm(name) is keeps
+
+    @pytest.mark.parametrize("role", [*ROLES, "manager"])
+    def test_nobody_changes_what_a_group_may_do_nor_removes_who_decided(self, people, role):
+        for name in ("auth.add_group", "auth.change_group", "auth.delete_group"):
+            assert not people[role].has_perm(name)
+        assert not people[role].has_perm("auth.delete_user")
 
     @pytest.mark.parametrize(
         ("role", "keeps"),

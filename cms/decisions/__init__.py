@@ -1,0 +1,1 @@
+"""The log of decisions: who decided what, when, at which step and why; read, never changed."""

@@ -1,0 +1,15 @@
+"""Which organisation owns each of many pages: the one under whose page it stands."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from wagtail.models import Page
+
+
+def owners_of_each(page_ids: Iterable[int]) -> dict[int, int]:
+    """Return the id of the owner by page, in two queries; pages outside the organisations not."""
+    places = apps.get_model("cms", "OrganisationPage").objects
+    owners = dict(places.values_list("path", "organisation_id"))
+    length = max(map(len, owners), default=0)
+    paths = Page.objects.filter(pk__in=list(page_ids)).values_list("pk", "path")
+    return {pk: owners[path[:length]] for pk, path in paths if path[:length] in owners}

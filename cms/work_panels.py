@@ -1,0 +1,240 @@
+"""What an editor sees first of the work: what waits, came back, is due or is planned."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.permissions import policy_registry
+
+from cms.models import KnowledgePage, Organisation
+from cms.moderation.owners import owners_of_each
+from cms.moderation.remarks import open_remarks
+from cms.moderation.seen import seen_before
+
+MOST = 20  # rows of a panel; the listings hold the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A draft or an item: where it leads, facts, another link, and what was said about it."""
+
+    title: str
+    url: str
+    facts: Iterable[str] = ()
+    link: tuple[str, str] | None = None
+    remarks: Iterable[str] = ()
+
+
+class WorkPanel(Component):
+    """A list of rows under a heading; nothing where there is nothing."""
+
+    template_name = "cms/admin/work_panel.html"
+    heading: ClassVar[Any] = ""
+    help_text: ClassVar[Any] = ""
+    name: ClassVar[str] = ""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.user = request.user
+
+    def rows(self) -> list[Row]:
+        """Return what to list."""
+        raise NotImplementedError
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Print the rows."""
+        words = {"heading": self.heading, "help_text": self.help_text, "id": self.name}
+        return {"rows": self.rows(), **words}
+
+    def editable(self) -> QuerySet[Page]:
+        """Pages that this person may change: nothing else is named here."""
+        policy = policy_registry.get_by_type(Page)
+        pages = policy.instances_user_has_permission_for(self.user, "change")
+        return Page.objects.filter(pk__in=pages.order_by().values("pk"))
+
+    def editable_ids(self) -> QuerySet[Any]:
+        """Their ids as Wagtail's revisions and workflows keep them."""
+        ids: QuerySet[Any] = self.editable().values_list(Cast("pk", CharField()), flat=True)
+        return ids
+
+
+class WaitingPanel(WorkPanel):
+    """What waits for this person's review, longest first."""
+
+    name, order = "waiting", 60
+    heading = gettext_lazy("Waiting for you")
+
+    def rows(self) -> list[Row]:
+        """Name step, sender and days, and lead to what changed since somebody last read it."""
+        states = list(
+            TaskState.objects.reviewable_by(self.user)
+            .select_related("task", "workflow_state__requested_by")
+            .order_by("started_at", "pk")[:MOST]
+        )
+        ids = [int(state.workflow_state.object_id) for state in states]
+        pages, owners = Page.objects.in_bulk(ids), owners_of_each(ids)
+        names = dict(Organisation.objects.values_list("pk", "name"))
+        seen = seen_before(states, pages)
+        return [
+            Row(
+                pages[pk].draft_title,
+                _edit(pk),
+                (
+                    names.get(owners.get(pk, 0), ""),
+                    state.task.name,
+                    _by(state.workflow_state.requested_by),
+                    _waits(state.started_at),
+                ),
+                _compare(pk, seen.get(pk)),
+            )
+            for state, pk in zip(states, ids, strict=True)
+            if pk in pages
+        ]
+
+
+class SentBackPanel(WorkPanel):
+    """What came back to this person, with the remarks that are open."""
+
+    name, order = "sent-back", 70
+    heading = gettext_lazy("Sent back to you")
+    help_text = gettext_lazy("Change it, answer or close the remarks, and hand it in again.")
+
+    def rows(self) -> list[Row]:
+        """Say who sent it back and why."""
+        own = self.editable().filter(owner=self.user).values_list(Cast("pk", CharField()))
+        states = list(
+            WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
+            .filter(object_id__in=self.editable_ids())
+            .filter(Q(requested_by=self.user) | Q(object_id__in=own))
+            .select_related("current_task_state__finished_by", "current_task_state__task")
+            .order_by("current_task_state__finished_at", "pk")[:MOST]
+        )
+        ids = [int(state.object_id) for state in states]
+        pages, remarks = Page.objects.in_bulk(ids), open_remarks(ids)
+        return [
+            Row(
+                pages[pk].draft_title,
+                _edit(pk),
+                (step.task.name, _by(step.finished_by), _waits(step.finished_at)),
+                None,
+                [text for text in (step.comment, *remarks.get(pk, ())) if text],
+            )
+            for state, pk in zip(states, ids, strict=True)
+            for step in [state.current_task_state]
+        ]
+
+
+class OwnWorkPanel(WorkPanel):
+    """Drafts that this person made or changed last, and where those are that were handed in."""
+
+    name, order = "own-work", 80
+    heading = gettext_lazy("Your drafts")
+
+    def rows(self) -> list[Row]:
+        """Return the last changed first."""
+        sent_back = WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
+        planned = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+        pages = list(
+            self.editable()
+            .annotate(key=Cast("pk", CharField()))
+            .filter(Q(owner=self.user) | Q(latest_revision__user=self.user))
+            .filter(Q(live=False) | Q(has_unpublished_changes=True))
+            .exclude(key__in=sent_back.values("object_id"))
+            .exclude(key__in=planned.values("object_id"))
+            .order_by("-latest_revision_created_at", "-pk")[:MOST]
+        )
+        states = WorkflowState.objects.filter(
+            status=WorkflowState.STATUS_IN_PROGRESS, object_id__in=[page.key for page in pages]
+        )
+        steps = {
+            state.object_id: state.current_task_state
+            for state in states.select_related("current_task_state__task")
+        }
+        return [
+            Row(page.draft_title, _edit(page.pk), _where(page, steps.get(page.key)))
+            for page in pages
+        ]
+
+
+class DuePanel(WorkPanel):
+    """Published items of which the review date has come, the longest due first."""
+
+    name, order = "due", 90
+    heading = gettext_lazy("Due for review")
+
+    def rows(self) -> list[Row]:
+        """Name the day."""
+        items = KnowledgePage.objects.filter(pk__in=self.editable().values("pk"))
+        due = items.due_for_review().order_by("review_by", "pk")[:MOST]
+        return [
+            Row(item.title, _edit(item.pk), [date_format(item.review_by, "SHORT_DATE_FORMAT")])
+            for item in due
+        ]
+
+
+class ScheduledPanel(WorkPanel):
+    """What was approved and waits for its day."""
+
+    name, order = "scheduled", 95
+    heading = gettext_lazy("Scheduled")
+
+    def rows(self) -> list[Row]:
+        """Return the first to appear first."""
+        planned = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+        versions = list(
+            planned.filter(object_id__in=self.editable_ids())
+            .only("object_id", "approved_go_live_at")
+            .order_by("approved_go_live_at", "pk")[:MOST]
+        )
+        pages = Page.objects.in_bulk([int(version.object_id) for version in versions])
+        return [
+            Row(page.draft_title, _edit(page.pk), [_moment(version.approved_go_live_at)])
+            for version in versions
+            for page in [pages[int(version.object_id)]]
+        ]
+
+
+PANELS = (WaitingPanel, SentBackPanel, OwnWorkPanel, DuePanel, ScheduledPanel)
+
+
+def _edit(pk: int) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[pk])
+
+
+def _compare(pk: int, version: Any) -> tuple[str, str] | None:
+    if version is None:
+        return None
+    address = reverse("wagtailadmin_pages:revisions_compare", args=[pk, version, "latest"])
+    return _("Compare with what was read before"), address
+
+
+def _by(person: Any) -> str:
+    if person is None:
+        return ""
+    return _("by %(name)s") % {"name": person.get_full_name() or person.get_username()}
+
+
+def _waits(since: Any) -> str:
+    days = (timezone.localdate() - timezone.localdate(since)).days if since else 0
+    if not days:
+        return _("since today")
+    return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
+
+
+def _where(page: Any, step: TaskState | None) -> list[str]:
+    if step is None:
+        return [_("draft"), _moment(page.latest_revision_created_at)]
+    return [_("handed in"), step.task.name, _waits(step.started_at)]
+
+
+def _moment(when: Any) -> str:
+    return date_format(timezone.localtime(when), "SHORT_DATETIME_FORMAT") if when else ""

@@ -1,0 +1,160 @@
+"""Every decision stands in the log: actor, time, step and reason; read, exported, not edited."""
+
+import csv
+import json
+import re
+from io import BytesIO, StringIO
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+from wagtail.log_actions import log
+from wagtail.models import PageLogEntry
+
+from cms.models import CaseStudyPage
+from tests.answers import said
+from tests.cms.editor_form import decide
+from tests.factories import go_live, make_item, signed_in
+
+pytestmark = pytest.mark.django_db
+
+REPORT = "/beheer/reports/besluiten/"
+SENT_BACK, RUSH = "=HYPERLINK(1)\x08 te lang", "De burgemeester wordt nu bedreigd."
+TITLE = "Drugspand gesloten"
+
+
+@pytest.fixture
+def chain(desk):
+    """An item that was sent back, approved, restricted without review and withdrawn."""
+    page = desk.draft(title=TITLE)
+    state = desk.hand_in(page)
+    decide(desk.people["editor"], state, "reject", comment=SENT_BACK)
+    state.refresh_from_db()
+    state.resume(desk.people["author"])
+    decide(desk.people["second editor"], state, "approve")
+    page = CaseStudyPage.objects.get(pk=page.pk)
+    page.label = "amber-strict"
+    page.save_revision(user=desk.people["author"])
+    root = signed_in(desk.people["superuser"])
+    root.post(reverse("cms_publish_with_reason", args=[page.pk]), {"reason": RUSH})
+    editor = signed_in(desk.people["editor"])
+    editor.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    return page
+
+
+def lines(browser, query=""):
+    answer = browser.get(f"{REPORT}?export=jsonl&{query}")
+    text = b"".join(answer.streaming_content).decode()
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_it_says_who_decided_what_when_at_which_step_and_why(desk, chain):
+    rows = lines(signed_in(desk.people["superuser"]), f"page={chain.pk}")[::-1]
+    told = [(row["decision"], row["actor"], row["step"]) for row in rows]
+    review = "Redactie van de organisatie"
+    assert told == [
+        ("Goedgekeurd", "systeem", "Privacycheck"),  # Wagtail logs it as part of handing in
+        ("Ingediend", "auteur", ""),
+        ("Teruggestuurd", "redacteur", review),
+        ("Opnieuw ingediend", "auteur", review),
+        ("Goedgekeurd", "redacteur-2", review),
+        ("Gepubliceerd", "redacteur-2", ""),
+        ("Zonder controle gepubliceerd", "admin", ""),
+        ("Label gewijzigd", "admin", ""),
+        ("Gepubliceerd", "admin", ""),
+        ("Ingetrokken", "redacteur", ""),
+    ]
+    reasons = [row["reason"] for row in rows if row["reason"]]
+    assert reasons == [SENT_BACK, RUSH, "TLP:CLEAR → TLP:AMBER+STRICT"]
+    assert all(row["timestamp"] for row in rows)
+    assert {(row["item"], row["organisation"]) for row in rows} == {(chain.pk, "RIEC Limburg")}
+
+
+def test_title_and_reason_are_for_who_may_see_the_draft(desk, chain):
+    told = {}
+    for name, person in desk.people.items():
+        query = f"{REPORT}?page={chain.pk}"
+        page = signed_in(person).get(query).text
+        rows = re.findall(r"<td[^>]*>\s*Teruggestuurd", page)
+        told[name] = (bool(rows), TITLE in page, RUSH in page)
+    everything, nothing = (True, True, True), (False, False, False)
+    assert told == {
+        "editor": everything,
+        "second editor": everything,
+        "author and editor": everything,
+        "author": everything,
+        "superuser": everything,
+        "second author": (True, False, False),
+        "editor of the VNG": (True, False, False),
+        "portal manager": (True, False, False),
+        "editor elsewhere": nothing,
+        "member": nothing,
+    }
+
+
+def test_a_published_item_is_named_as_readers_know_it(desk):
+    page = make_item(under="riec-limburg", title="Zoals lezers het kennen")
+    by = desk.people["editor"]
+    log(page, "wagtail.publish", user=by, title=TITLE)
+    (row,) = lines(signed_in(desk.people["portal manager"]), f"page={page.pk}&user={by.pk}")
+    assert (row["title"], row["actor"]) == ("Zoals lezers het kennen", "redacteur")
+
+
+def test_spreadsheets_run_nothing(desk, chain):
+    browser = signed_in(desk.people["editor"])
+    answer = browser.get(f"{REPORT}?export=csv")
+    text = b"".join(answer.streaming_content).decode()
+    reasons = [row["Reden"] for row in csv.DictReader(StringIO(text))]
+    assert "'=HYPERLINK(1) te lang" in reasons
+    answer = browser.get(f"{REPORT}?export=xlsx")
+    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells if isinstance(cell.value, str)} == {"s"}
+    make_item(under="riec-limburg", title="=1+1")
+    answer = browser.get("/beheer/kennis/?export=csv")
+    assert "'=1+1" in b"".join(answer.streaming_content).decode()
+
+
+def test_filters(desk, chain):
+    browser = signed_in(desk.people["superuser"])
+    query = f"action=wagtail.workflow.reject&user={desk.people['editor'].pk}&page={chain.pk}"
+    assert [row["decision"] for row in lines(browser, query)] == ["Teruggestuurd"]
+    owner = chain.organisation_id
+    assert lines(browser, f"organisation={owner}&timestamp_from=2000-01-01")
+    for empty in ("page=999999", "timestamp_to=2000-01-01", f"organisation={owner + 1}"):
+        assert lines(browser, empty) == []
+    assert browser.get(f"{REPORT}?page=x&timestamp_from=morgen").status_code == 200
+
+
+def test_an_entry_is_final(desk, chain):
+    entry = PageLogEntry.objects.filter(action="wagtail.workflow.reject").get()
+    entry.data = {"comment": "Prima zo."}
+    for change in (entry.save, entry.delete, PageLogEntry.objects.all().delete):
+        with pytest.raises(PermissionDenied), transaction.atomic():
+            change()
+    root = signed_in(desk.people["superuser"])
+    for name in ("edit", "delete"):
+        for kind in ("reports/besluiten", "snippets/wagtailcore/pagelogentry"):
+            assert root.post(f"/beheer/{kind}/{name}/{entry.pk}/").status_code == 404
+    count = PageLogEntry.objects.count()
+    root.post(reverse("wagtailadmin_pages:delete", args=[chain.pk]))
+    root.post(f"/beheer/users/delete/{desk.people['editor'].pk}/")
+    assert PageLogEntry.objects.count() >= count
+    (row,) = lines(root, "action=wagtail.workflow.reject")
+    assert (row["item"], row["reason"], row["title"]) == (chain.pk, SENT_BACK, TITLE)
+
+
+def test_as_many_queries_for_few_as_for_many(desk, chain):
+    browser = signed_in(desk.people["editor of the VNG"])
+    counts = []
+    for _round in range(3):
+        with CaptureQueriesContext(connection) as asked:
+            said(browser.get(REPORT))
+        counts.append(len(asked))
+        for _number in range(4):
+            go_live(make_item(under="riec-limburg"))
+            log(make_item(under="ccv"), "wagtail.publish", user=desk.people["editor"])
+    assert counts[1] == counts[2]

@@ -1,0 +1,299 @@
+"""Roles x actions x organisations: who may do what at home and elsewhere, and who may not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page, TaskState, WorkflowState
+
+from cms.models import Invitation, KnowledgePage, LessonPage, PlaybookPage, PortalSettings
+from cms.reference.organisations import PORTAL_MANAGERS
+from tests.cms.editor_form import TEXTS, edit_address, fill_in, hand_in
+from tests.factories import (
+    DEFAULTS,
+    go_live,
+    make_draft,
+    make_user,
+    member_of,
+    organisation,
+    signed_in,
+)
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("author", "editor", "vng", "manager", "member", "stranger")
+# What a role may do: at its own organisation, elsewhere, in both, or nowhere.
+TABLE = """
+find an unreleased item         own     own     own     -       -       -
+find a released item            own     own     own     -       -       -
+find what was handed in         own     own     own     -       -       -
+make an item                    own     own     own     -       -       -
+change one's own draft          own     own     own     -       -       -
+change the draft of a colleague -       own     own     -       -       -
+open what was handed in         -       own     both    -       -       -
+look at its draft               -       own     both    -       -       -
+look at its history             -       own     both    -       -       -
+compare its versions            -       own     both    -       -       -
+change what was handed in       -       own     own     -       -       -
+hand in one's own draft         own     own     own     -       -       -
+approve                         -       own     own     -       -       -
+send back                       -       own     own     -       -       -
+approve at the VNG              -       -       other   -       -       -
+withdraw                        -       own     own     -       -       -
+delete the draft of a colleague -       own     own     -       -       -
+copy the draft of a colleague   -       own     own     -       -       -
+invite somebody                 -       own     own     both    -       -
+rename the portal               -       -       -       both    -       -
+change a group                  -       -       -       -       -       -
+give oneself a role             -       -       -       -       -       -
+"""
+
+CHOSEN = ("lesson_kind", "evidence_strength", "maturity")  # of a lesson, each with a default
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An organisation with one item in each state, all by a colleague, and a draft of one's own."""
+
+    slug: str
+    draft: KnowledgePage
+    live: KnowledgePage
+    waiting: KnowledgePage
+    at_vng: KnowledgePage
+    mine: KnowledgePage | None
+
+
+def make_place(slug: str, somebody: Any) -> Place:
+    """Fill an organisation; whoever writes at all has a draft there."""
+    colleague = member_of(f"collega-{slug}", slug, "authors")
+    draft, live, waiting, mine = (
+        make_draft(LessonPage, under=slug, owner=colleague) for _ in range(4)
+    )
+    at_vng = make_draft(PlaybookPage, under=slug, owner=colleague)
+    go_live(live)
+    live.title = "Nieuwere versie"
+    for page in (draft, live, waiting, at_vng):
+        page.save_revision(user=colleague)
+    for page in (waiting, at_vng):
+        page.get_workflow().start(page, colleague)
+    other_editor = member_of(f"redactie-{slug}", slug, "editors")
+    task_state = at_vng.current_workflow_task_state
+    task_state.task.specific.on_action(task_state, other_editor, "approve")
+    writes = somebody is not None and somebody.username in {"author", "editor", "vng"}
+    mine.owner = somebody if writes else colleague
+    mine.save()
+    mine.save_revision(user=mine.owner)
+    return Place(slug, draft, live, waiting, at_vng, mine)
+
+
+def person(role: str) -> Any:
+    """Return somebody in this role."""
+    if role == "stranger":
+        return None
+    slug = "vng" if role == "vng" else "riec-limburg"
+    groups = {"author": "authors", "member": "members"}
+    if role == "manager":
+        somebody = make_user(role, PORTAL_MANAGERS)
+    else:
+        somebody = member_of(role, slug, groups.get(role, "editors"))
+    somebody.email = f"{role}@example.org"
+    somebody.save()
+    return somebody
+
+
+def opens(name: str, state: str) -> Callable[[Client, Place], bool]:
+    def ask(browser: Client, place: Place) -> bool:
+        page = getattr(place, state)
+        address = reverse(f"wagtailadmin_pages:{name}", args=[page.pk])
+        return browser.get(address).status_code == 200
+
+    return ask
+
+
+def finds(state: str) -> Callable[[Client, Place], bool]:
+    """Look in the listing of all items."""
+
+    def look(browser: Client, place: Place) -> bool:
+        return getattr(place, state).pk in listed(browser)
+
+    return look
+
+
+@cache
+def listed(browser: Client) -> set[int]:
+    answer = browser.get("/beheer/kennis/")
+    found = answer.context["object_list"] if answer.status_code == 200 else ()
+    return {page.pk for page in found}
+
+
+def form_of(page: KnowledgePage) -> QueryDict:
+    """Return what a browser would send of a lesson with another summary; the form is not asked."""
+    form = QueryDict(mutable=True)
+    for name in ("related_links", "sources", "attachments", "comments"):
+        form.update({f"{name}-TOTAL_FORMS": "0", f"{name}-INITIAL_FORMS": "0"})
+    form.update({"title": page.title, "slug": page.slug, "label": "clear"})
+    form.update({"source_language": "nl", "published_on": "2026-01-01"})
+    form.update({name: getattr(page, name) for name in CHOSEN})
+    choices = {name: list(slugs) for name, slugs in DEFAULTS.items()}
+    return fill_in(form, summary="Anders.", **choices, **TEXTS[LessonPage])
+
+
+def changes(state: str) -> Callable[[Client, Place], bool]:
+    """Save the form of the editor."""
+
+    def change(browser: Client, place: Place) -> bool:
+        page = getattr(place, state)
+        browser.post(edit_address(page), form_of(page))
+        page = KnowledgePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+        return page.summary == "Anders."
+
+    return change
+
+
+def hands_in(browser: Client, place: Place) -> bool:
+    hand_in(browser, edit_address(place.mine), form_of(place.mine))
+    return WorkflowState.objects.active().filter(object_id=str(place.mine.pk)).exists()
+
+
+def decides(action: str, state: str) -> Callable[[Client, Place], bool]:
+    """Press a button of the review."""
+
+    def decide(browser: Client, place: Place) -> bool:
+        waiting = WorkflowState.objects.filter(object_id=str(getattr(place, state).pk)).get()
+        before = waiting.current_task_state_id
+        names = [waiting.object_id, action, before]
+        browser.post(
+            reverse("wagtailadmin_pages:workflow_action", args=names), {"comment": "Te lang."}
+        )
+        status = TaskState.objects.get(pk=before).status
+        return status == {"approve": "approved", "reject": "rejected"}[action]
+
+    return decide
+
+
+def makes(browser: Client, place: Place) -> bool:
+    names = ("cms", "lessonpage", organisation(place.slug).page.pk)
+    form = {**form_of(place.draft), "title": "Nieuw", "slug": "nieuw"}
+    browser.post(reverse("wagtailadmin_pages:add", args=names), form)
+    return KnowledgePage.objects.filter(slug="nieuw").exists()
+
+
+def compares(browser: Client, place: Place) -> bool:
+    names = [place.waiting.pk, "earliest", "latest"]
+    address = reverse("wagtailadmin_pages:revisions_compare", args=names)
+    return browser.get(address).status_code == 200
+
+
+def withdraws(browser: Client, place: Place) -> bool:
+    browser.post(reverse("wagtailadmin_pages:unpublish", args=[place.live.pk]))
+    return not Page.objects.get(pk=place.live.pk).live
+
+
+def deletes(browser: Client, place: Place) -> bool:
+    browser.post(reverse("wagtailadmin_pages:delete", args=[place.draft.pk]))
+    return not Page.objects.filter(pk=place.draft.pk).exists()
+
+
+def copies(browser: Client, place: Place) -> bool:
+    form = {"new_title": "Kopie", "new_slug": "kopie"}
+    form["new_parent_page"] = str(place.draft.get_parent().pk)
+    browser.post(reverse("wagtailadmin_pages:copy", args=[place.draft.pk]), form)
+    return KnowledgePage.objects.filter(slug="kopie").exists()
+
+
+def invites(browser: Client, place: Place) -> bool:
+    form = {"email": "nieuw@example.org", "role": "members"}
+    form["organisation"] = str(organisation(place.slug).pk)
+    browser.post("/beheer/mensen/uitnodigen/", form)
+    return Invitation.objects.exists()
+
+
+def renames(browser: Client, place: Place) -> bool:
+    settings = PortalSettings.load()
+    address = f"/beheer/settings/cms/portalsettings/{settings.site_id}/"
+    browser.post(address, {"site_name": "Anders"})
+    return PortalSettings.objects.filter(site_name="Anders").exists()
+
+
+def changes_group(browser: Client, place: Place) -> bool:
+    group = organisation(place.slug).members
+    return browser.get(f"/beheer/groups/edit/{group.pk}/").status_code == 200
+
+
+def takes_role(browser: Client, place: Place) -> bool:
+    """Try each way in which somebody could come into another group."""
+    user_id = browser.session.get("_auth_user_id")
+    if user_id is None:
+        return False
+    user = User.objects.get(pk=user_id)
+    before = set(user.groups.all())
+    wanted = organisation(place.slug).authors_id
+    form = {"username": user.username, "email": user.email, "first_name": "B", "last_name": "H"}
+    form |= {"is_active": "on", "groups": str(wanted)}
+    browser.post(f"/beheer/users/edit/{user_id}/", form)
+    browser.post(f"/beheer/bulk/auth/user/assign_role/?id={user_id}", {"role": str(wanted)})
+    form = {"email": user.email.upper(), "role": "editors"}
+    form["organisation"] = str(organisation(place.slug).pk)
+    browser.post("/beheer/mensen/uitnodigen/", form)
+    return set(user.groups.all()) != before or Invitation.objects.exists()
+
+
+DO: dict[str, Callable[[Client, Place], bool]] = {
+    "find an unreleased item": finds("draft"),
+    "find a released item": finds("live"),
+    "find what was handed in": finds("waiting"),
+    "make an item": makes,
+    "change one's own draft": changes("mine"),
+    "change the draft of a colleague": changes("draft"),
+    "open what was handed in": opens("edit", "waiting"),
+    "look at its draft": opens("view_draft", "waiting"),
+    "look at its history": opens("history", "waiting"),
+    "compare its versions": compares,
+    "change what was handed in": changes("waiting"),
+    "hand in one's own draft": hands_in,
+    "approve": decides("approve", "waiting"),
+    "send back": decides("reject", "waiting"),
+    "approve at the VNG": decides("approve", "at_vng"),
+    "withdraw": withdraws,
+    "delete the draft of a colleague": deletes,
+    "copy the draft of a colleague": copies,
+    "invite somebody": invites,
+    "rename the portal": renames,
+    "change a group": changes_group,
+    "give oneself a role": takes_role,
+}
+
+
+def expected(role: str) -> dict[str, str]:
+    """Return the column of this role."""
+    rows = [line.rsplit(maxsplit=len(ROLES)) for line in TABLE.strip().splitlines()]
+    return {action: cells[ROLES.index(role)] for action, *cells in rows}
+
+
+def tried(browser: Client, action: str, place: Place) -> bool:
+    with transaction.atomic():  # and taken back
+        may = DO[action](browser, place)
+        transaction.set_rollback(True)
+    return may
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_organisation_owns_its_pages(role: str) -> None:
+    """An editor sees and edits only its own unreleased work; the VNG sees the whole chain."""
+    somebody = person(role)
+    home = "vng" if role == "vng" else "riec-limburg"
+    places = [make_place(slug, somebody) for slug in (home, "riec-oost-nederland")]
+    browser = signed_in(somebody) if somebody else Client()
+    words = {(True, True): "both", (True, False): "own", (False, True): "other"}
+    found = {}
+    for action in DO:
+        may = tuple(tried(browser, action, place) for place in places)
+        found[action] = words.get((may[0], may[1]), "-")
+    assert found == expected(role)

@@ -1,0 +1,84 @@
+"""The desk: axe sees no violation in our pages and panels; what is Wagtail's own is named."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.journeys.conftest import ROOT, environment
+from tests.journeys.test_every_page import RULES
+
+pytest.importorskip("playwright.sync_api")
+AXE_SCRIPT = pytest.importorskip("axe_playwright_python.base").AXE_SCRIPT
+
+pytestmark = pytest.mark.browser
+
+# A draft that waits for a review, one that came back with remarks, one with personal data.
+SCENE = """
+import json
+from django.contrib.auth.models import User
+from wagtail.models import Comment
+from cms.models import LessonPage
+from tests.factories import make_draft
+author, editor = (User.objects.get(username=name) for name in ("auteur-oost", "redacteur-oost"))
+pages = {}
+for name in ("waits", "back", "private"):
+    text = "Bel 06-12345678." if name == "private" else "Bel de griffier."
+    fields = {"title": f"Proef {name}", "slug": f"proef-{name}", "happened": text}
+    page = make_draft(LessonPage, under="riec-oost-nederland", owner=author, **fields)
+    page.save_revision(user=author)
+    pages[name] = page.pk
+    if name != "private":
+        state = page.get_workflow().start(page, author)
+    if name == "back":
+        Comment.objects.create(page=page, user=editor, text="Korter.", contentpath="summary")
+        step = state.current_task_state
+        step.task.specific.on_action(step, editor, "reject", comment="Bijna goed.")
+print(json.dumps(pages))
+"""
+# Who looks where, and the parts of that page that are ours.
+PLACES = (
+    ("auteur-oost", "/beheer/", ".w-panel--dashboard"),
+    ("redacteur-oost", "/beheer/", ".w-panel--dashboard"),
+    ("auteur-oost", "/beheer/privacycheck/{private}/", "main"),
+    ("admin", "/beheer/zonder-controle/{waits}/", "main"),
+    ("redacteur-oost", "/beheer/reports/besluiten/", "main"),
+    ("beheer", "/beheer/mensen/", "main"),
+    ("beheer", "/beheer/mensen/uitnodigen/", "main"),
+)
+
+
+@pytest.fixture(scope="module")
+def scene(demo):
+    command = [sys.executable, "manage.py", "shell", "-v", "0", "-c", SCENE]
+    found = subprocess.run(
+        command, cwd=ROOT, env=environment(demo), check=True, capture_output=True, text=True
+    )
+    return json.loads(found.stdout.splitlines()[-1])
+
+
+def seen(page, within):
+    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    page.evaluate(AXE_SCRIPT)
+    found = []
+    for width, scheme in ((360, "light"), (1280, "dark")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        answer = page.evaluate(f"axe.run({json.dumps(within)}, {json.dumps(options)})")
+        for rule in answer["violations"]:
+            found += [(rule["id"], node["html"][:160]) for node in rule["nodes"]]
+    return found
+
+
+def test_axe_sees_no_violation_of_ours(scene, browser, base_url, signed_in):
+    found = {}
+    for reader, address, within in PLACES:
+        context = browser.new_context(base_url=base_url, storage_state=signed_in(reader))
+        page = context.new_page()
+        page.goto(address.format(**scene))
+        assert page.locator(within).count()
+        for rule, html in seen(page, within):
+            found.setdefault((address, rule), html)
+        context.close()
+    assert found == {}
