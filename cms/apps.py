@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CmsConfig(AppConfig):
-    """Connects the receivers that keep Wagtail's view restrictions in step with the labels."""
+    """Connects the receivers of the content, its people, its mail and its upkeep."""
 
     name = "cms"
     verbose_name = _("Knowledge")
@@ -16,3 +16,5 @@ class CmsConfig(AppConfig):
         from cms import checks, receivers  # noqa: F401  # registering needs loaded models
         from cms.accounts import checks as _checks  # noqa: F401  # likewise
         from cms.accounts import receivers as _receivers  # noqa: F401  # likewise
+        from cms.mail import receivers as _mail  # noqa: F401  # likewise
+        from cms.upkeep import receivers as _upkeep  # noqa: F401  # likewise

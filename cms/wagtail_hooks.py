@@ -20,10 +20,12 @@ from cms import manual
 from cms.access import request_reader
 from cms.accounts import desk
 from cms.dashboard import StartPanel
+from cms.mail import account as _account  # noqa: F401 - registers its hooks
 from cms.media import may_fetch
 from cms.models import KnowledgePage
 from cms.moderation import privacy_page, without_review
 from cms.policies import register_policies
+from cms.upkeep import hooks as _upkeep  # noqa: F401 - registers its hooks
 from cms.viewsets import KnowledgeGroup
 from cms.visibility import hidden_from
 

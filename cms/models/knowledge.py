@@ -19,6 +19,7 @@ from cms import anonymity, reading
 from cms.forms import KnowledgePageForm
 from cms.labels import Label
 from cms.models.reference import Municipality
+from cms.models.upkeep import DatedItem
 from cms.moderation.permissions import ReviewedPageTester
 from cms.moderation.publishing import refuse_unapproved
 from cms.panels import knowledge_tabs
@@ -49,7 +50,7 @@ class KeywordLink(TaggedItemBase):
     )
 
 
-class KnowledgePage(PlacedPage, Page):
+class KnowledgePage(PlacedPage, DatedItem, Page):
     """An item of any kind; made as one of the four kinds, listed and searched as this."""
 
     KIND: ClassVar[str] = ""
@@ -113,9 +114,6 @@ class KnowledgePage(PlacedPage, Page):
     )
     published_on = models.DateField(
         _("date of publication"), default=timezone.localdate, help_text=_("Readers see the month.")
-    )
-    review_by = models.DateField(
-        _("review by"), null=True, blank=True, help_text=_("When must somebody look at it again?")
     )
     version_note = models.CharField(
         _("what changed"),

@@ -3,14 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
 from cms.labels import Label
 from cms.models.knowledge import Kind
+
+MOST_MONTHS = 60
 
 
 class SeveralChoicesField(models.JSONField):
@@ -36,9 +39,16 @@ def playbooks() -> list[str]:
     return [Kind.PLAYBOOK.value]
 
 
+def months(kind: Any, default: int) -> models.PositiveSmallIntegerField:
+    """Return the field that says how long items of a kind are right without a look."""
+    return models.PositiveSmallIntegerField(
+        kind, default=default, validators=[MinValueValidator(1), MaxValueValidator(MOST_MONTHS)]
+    )
+
+
 @register_setting(icon="cog")
 class PortalSettings(BaseSiteSetting):
-    """What the managers of the portal decide: its name, and what the VNG reviews."""
+    """What the managers of the portal decide: its name, what the VNG reviews, how long it lasts."""
 
     site_name = models.CharField(_("name of the portal"), max_length=60, default="Weerbaar Lokaal")
 
@@ -53,10 +63,33 @@ class PortalSettings(BaseSiteSetting):
         _("the VNG reviews these labels"), options=Label.choices, default=list, blank=True
     )
 
+    months_case = months(_("case studies"), 24)
+    months_lesson = months(_("lessons"), 24)
+    months_playbook = months(_("playbooks"), 12)
+    months_guide = months(_("guides"), 12)
+
+    fallback_contact = models.ForeignKey(
+        "cms.Contact",
+        verbose_name=_("contact that stands in"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown in place of a contact that nobody checked for 90 days."),
+    )
+
     panels = [
         FieldPanel("site_name"),
         FieldPanel("vng_reviews_kinds"),
         FieldPanel("vng_reviews_labels"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("months_case"), FieldPanel("months_lesson")]),
+                FieldRowPanel([FieldPanel("months_playbook"), FieldPanel("months_guide")]),
+            ],
+            heading=_("Look at items again after so many months"),
+        ),
+        FieldPanel("fallback_contact"),
     ]
 
     class Meta:
@@ -66,4 +99,9 @@ class PortalSettings(BaseSiteSetting):
     def load(cls) -> "PortalSettings":
         """Return the settings of the one site there is."""
         found: PortalSettings = cls.for_site(Site.objects.get(is_default_site=True))
+        return found
+
+    def months_for(self, kind: str) -> int:
+        """Return after how many months an item of this kind must be looked at again."""
+        found: int = getattr(self, f"months_{Kind(kind).name.lower()}")
         return found

@@ -107,13 +107,9 @@ class ReviewTask(Task):
         mine = [
             state.pk
             for state in waiting.select_related("workflow_state", "revision")
-            if self._waits_for(state.workflow_state.content_object, user)
+            if reviewers.waits_for(self, state.workflow_state.content_object, user)
         ]
         return waiting.filter(pk__in=mine)
-
-    def _waits_for(self, page: Any, user: Any) -> bool:
-        page = page.specific
-        return self.is_reviewer(page, user) and user.pk not in writers_of(page)
 
 
 class OrganisationReviewTask(ReviewTask):

@@ -119,13 +119,14 @@ class TestPrepare:
 
 
 @pytest.mark.parametrize("hosts", [[], ["http://127.0.0.1:9"]])
-def test_a_worker_runs_beside_the_demo_where_there_is_a_cluster(monkeypatch, settings, hosts):
+def test_workers_send_mail_and_tell_the_cluster_if_there_is_one(monkeypatch, settings, hosts):
     started = []
     monkeypatch.setattr(demo.subprocess, "Popen", started.append)
     settings.ELASTICSEARCH_HOSTS = hosts
-    demo.start_worker()
+    demo.start_workers()
     assert [command[2:] for command in started] == [
-        ["search_index", "work", "--with-parent"] for _host in hosts
+        ["mail", "work", "--with-parent"],
+        *(["search_index", "work", "--with-parent"] for _host in hosts),
     ]
 
 

@@ -1,0 +1,24 @@
+"""The date on which somebody must look at an item again."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class DatedItem(models.Model):
+    """An item that may go out of date."""
+
+    review_by = models.DateField(
+        _("review by"),
+        null=True,
+        blank=True,
+        help_text=_("When must somebody look at it again? Empty: the usual time for this kind."),
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the date went by and nobody looked again: it may be out of date."""
+        return bool(self.review_by and self.review_by < timezone.localdate())
