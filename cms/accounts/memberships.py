@@ -56,7 +56,7 @@ def groups_kept_by(user: Any) -> dict[int, Organisation | None]:
 def end_membership(person: Any, organisation: Organisation | None, by: Any) -> None:
     """Take somebody out of all groups of an organisation, with the invitations they sent for it.
 
-    The organisation keeps what they owned there. Their sessions end with it (cms.accounts.receivers).
+    The organisation keeps what they owned. Their sessions end with it (cms.accounts.receivers).
     """
     groups = organisation.group_ids if organisation else [group_of("", None).pk]
     person.groups.remove(*groups)

@@ -15,7 +15,7 @@ from cms.models.contacts import ASK_AFTER
 from cms.reference.fields import Fields
 from cms.reference.terms import Summary
 
-# An example counts as checked so long before it is loaded at most: else all would be hidden one day.
+# An example was checked at most so long before it is loaded: else all would be hidden one day.
 MOST_AGE = ASK_AFTER - datetime.timedelta(days=1)
 
 

@@ -1,4 +1,4 @@
-"""Getting mail away, by the worker (`manage.py mail work`): again after a pause, and not for ever."""
+"""Getting mail away, by the worker (`manage.py mail work`): more than once, and not for ever."""
 
 from django.conf import settings
 from django.core.mail import get_connection
@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from cms.mail.envelope import unpacked
-from cms.mail.models import PAUSES, OutgoingMail, OutgoingMailQuerySet
+from cms.mail.models import MOST_ATTEMPTS, PAUSES, OutgoingMail, OutgoingMailQuerySet
 
 
 @task(backend="mail")
@@ -49,9 +49,9 @@ def _claim(pk: int) -> OutgoingMail | None:
     mail = due.first()
     if mail is None:
         return None
-    mail.due_at = now + PAUSES[mail.attempts]
     mail.attempts += 1
+    mail.due_at = now + PAUSES[min(mail.attempts, len(PAUSES)) - 1]
     mail.save(update_fields=["due_at", "attempts"])
-    if mail.attempts < len(PAUSES):
+    if mail.attempts < MOST_ATTEMPTS:
         deliver.using(run_after=mail.due_at).enqueue(pk)
     return mail

@@ -8,8 +8,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-# After each attempt, how long until the next; after the last one nobody tries again by itself.
+# After each attempt, how long until the next; after one more nobody tries again by itself.
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 4 * 60, 12 * 60))
+MOST_ATTEMPTS = len(PAUSES) + 1
 LATE = timedelta(minutes=15)  # so long after it should have gone, something is wrong
 
 
@@ -18,14 +19,14 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
 
     def failed(self) -> "OutgoingMailQuerySet":
         """Mail that nobody tries again by itself."""
-        return self.filter(attempts__gte=len(PAUSES))
+        return self.filter(attempts__gte=MOST_ATTEMPTS)
 
     def to_be_tried(self) -> "OutgoingMailQuerySet":
         """Mail that still goes, now or later."""
-        return self.filter(attempts__lt=len(PAUSES))
+        return self.filter(attempts__lt=MOST_ATTEMPTS)
 
     def late(self) -> "OutgoingMailQuerySet":
-        """Mail that should have gone by now: does a worker run?"""
+        """Mail that should have gone by now; perhaps no worker runs."""
         return self.to_be_tried().filter(due_at__lt=timezone.now() - LATE)
 
 

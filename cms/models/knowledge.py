@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
-from wagtail.models import Page, PageManager
+from wagtail.models import PageManager
 
 from cms import anonymity, reading
 from cms.forms import KnowledgePageForm
 from cms.labels import Label
 from cms.models.reference import Municipality
-from cms.models.upkeep import DatedItem
+from cms.models.upkeep import DatedPage
 from cms.moderation.permissions import ReviewedPageTester
 from cms.moderation.publishing import refuse_unapproved
 from cms.panels import knowledge_tabs
@@ -50,7 +50,7 @@ class KeywordLink(TaggedItemBase):
     )
 
 
-class KnowledgePage(PlacedPage, DatedItem, Page):
+class KnowledgePage(PlacedPage, DatedPage):
     """An item of any kind; made as one of the four kinds, listed and searched as this."""
 
     KIND: ClassVar[str] = ""

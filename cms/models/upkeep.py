@@ -1,12 +1,13 @@
-"""The date on which somebody must look at an item again."""
+"""Until when a page counts as right."""
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 
-class DatedItem(models.Model):
-    """An item that may go out of date."""
+class DatedPage(Page):
+    """A page that may go out of date."""
 
     review_by = models.DateField(
         _("review by"),

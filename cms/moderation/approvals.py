@@ -11,7 +11,6 @@ from wagtail.models import Revision, TaskState, WorkflowState
 
 from cms.moderation.writers import writers_of
 
-
 # Of no text: when somebody looks at it again moves without another approval (cms.upkeep).
 NO_TEXT = frozenset({"review_by"})
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class Reminder(models.Model):
     """That the keepers of an item or contact were asked, for one date, at one stage.
 
-    `about` is the date on which the item must be looked at, or the contact was last checked; another
-    date begins again. `stage` is in days before that date, or months after it.
+    `about` is the date on which the item must be looked at, or the contact was last checked;
+    another date begins again. `stage` is in days before that date, or months after it.
     """
 
     page = models.ForeignKey(

@@ -46,7 +46,7 @@ def remind_of_contacts() -> int:
     return sum(_remind_of_contact(contact) for contact in contacts)
 
 
-def _remind_of_item(page: KnowledgePage, today: datetime.date) -> bool:
+def _remind_of_item(page: Any, today: datetime.date) -> bool:
     date = page.review_by
     reached = [stage for stage in STAGES if (date - today).days <= stage]
     asked = {each.stage for each in page.reminders.all() if each.about == date}

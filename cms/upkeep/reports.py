@@ -24,6 +24,22 @@ from cms.upkeep.dates import FIRST_REMINDER
 from cms.upkeep.views import StillRightColumn
 
 
+def kept_by(page: KnowledgePage) -> str:
+    """Return the name of who keeps an item: its owner, or else its organisation."""
+    if page.owner is None:
+        return str(page.organisation)
+    return str(page.owner.get_full_name() or page.owner.get_username())
+
+
+def state(page: KnowledgePage) -> str:
+    """Return what is the matter, in words."""
+    if page.is_overdue:
+        return str(_("possibly out of date"))
+    left = (page.review_by or datetime.date.max) - timezone.localdate()
+    text = ngettext("%(days)d day left", "%(days)d days left", left.days)
+    return text % {"days": left.days}
+
+
 class UpkeepFilterSet(WagtailFilterSet):
     """What to narrow the report by."""
 
@@ -76,9 +92,9 @@ class UpkeepView(ReportView):
         ),
         Column("kind_label", label=_("Kind")),
         Column("organisation", label=_("Organisation")),
-        Column("owner_in_words", label=_("Kept by"), accessor=lambda page: kept_by(page)),
+        Column("kept_by", label=_("Kept by"), accessor=kept_by),
         DateColumn("review_by", label=_("Review by")),
-        Column("state", label=_("State"), accessor=lambda page: state(page)),
+        Column("state", label=_("State"), accessor=state),
         StillRightColumn("still_right", label=_("Still right?")),
     ]
     list_export = ["title", "kind_label", "organisation", "kept_by", "review_by", "state"]
@@ -109,25 +125,9 @@ class UpkeepView(ReportView):
 
     def to_row_dict(self, item: KnowledgePage) -> dict[str, Any]:
         """Write people and states in words."""
-        item.kept_by, item.state = kept_by(item), state(item)  # type: ignore[attr-defined]  # for this row
+        item.kept_by, item.state = kept_by(item), state(item)
         row: dict[str, Any] = super().to_row_dict(item)
         return row
-
-
-def kept_by(page: KnowledgePage) -> str:
-    """Return the name of who keeps an item: its owner, or else its organisation."""
-    if page.owner is None:
-        return str(page.organisation)
-    return str(page.owner.get_full_name() or page.owner.get_username())
-
-
-def state(page: KnowledgePage) -> str:
-    """Return what is the matter, in words."""
-    if page.is_overdue:
-        return str(_("possibly out of date"))
-    left = (page.review_by or datetime.date.max) - timezone.localdate()
-    text = ngettext("%(days)d day left", "%(days)d days left", left.days)
-    return text % {"days": left.days}
 
 
 urlpatterns: list[URLPattern] = [

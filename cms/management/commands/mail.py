@@ -57,7 +57,8 @@ class Command(BaseCommand):
     def _status(self, **options: Any) -> None:
         failed, late = OutgoingMail.objects.failed(), OutgoingMail.objects.late()
         waiting = OutgoingMail.objects.to_be_tried()
-        self.stdout.write(f"{waiting.count()} waiting, {late.count()} late, {failed.count()} failed")
+        counts = f"{waiting.count()} waiting, {late.count()} late, {failed.count()} failed"
+        self.stdout.write(counts)
         for mail in [*failed, *waiting.exclude(error="")]:
             at = mail.created_at.isoformat(timespec="minutes")
             self.stdout.write(f"  {mail.pk} of {at}, tried {mail.attempts} times: {mail.error}")

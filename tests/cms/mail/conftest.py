@@ -1,22 +1,20 @@
 """The people around a draft, each with an address, and a queue in front of the outbox."""
 
+from typing import Any
+
 import pytest
 
+from tests.cms.mail.post import desk_with_addresses, use_queue
 from tests.cms.moderation.conftest import Desk
-from tests.cms.moderation.conftest import desk as _desk  # noqa: F401 - a fixture
 
 
 @pytest.fixture
-def desk(_desk: Desk) -> Desk:
-    """Give everybody an address."""
-    for person in _desk.people.values():
-        person.email = f"{person.username}@example.org"
-        person.save()
-    return _desk
+def desk(db: None) -> Desk:
+    """Return everybody, each with an address."""
+    return desk_with_addresses()
 
 
 @pytest.fixture(autouse=True)
-def queue(settings, db):
+def queue(settings: Any, db: None) -> None:
     """Send mail as production does."""
-    settings.EMAIL_BACKEND = "cms.mail.backend.QueueBackend"
-    settings.WAGTAILADMIN_BASE_URL = "https://portaal.example"
+    use_queue(settings)

@@ -1,4 +1,20 @@
-"""The people around an item; all mail is sent by the worker."""
+"""The people around an item, each with an address; all mail is sent by the worker."""
 
-from tests.cms.mail.conftest import desk, queue  # noqa: F401 - fixtures
-from tests.cms.moderation.conftest import desk as _desk  # noqa: F401 - a fixture
+from typing import Any
+
+import pytest
+
+from tests.cms.mail.post import desk_with_addresses, use_queue
+from tests.cms.moderation.conftest import Desk
+
+
+@pytest.fixture
+def desk(db: None) -> Desk:
+    """Return everybody, each with an address."""
+    return desk_with_addresses()
+
+
+@pytest.fixture(autouse=True)
+def queue(settings: Any, db: None) -> None:
+    """Send mail as production does."""
+    use_queue(settings)
