@@ -94,6 +94,7 @@ STATES = (*PAGES, *ACTED, *SIGNED_IN, *ERRORS)
 DESK = (
     State("desk-people", "/beheer/mensen/", reader="redacteur-vng"),
     State("desk-start", "/beheer/", reader="redacteur-vng"),
+    State("desk-upkeep", "/beheer/reports/klopt-nog/", reader="redacteur-limburg"),
     State("desk-manual", "/beheer/handleiding/", reader="redacteur-vng"),
     State("desk-manual-chapter", "/beheer/handleiding/auteur/", reader="redacteur-vng"),
 )

@@ -161,6 +161,7 @@ def started(monkeypatch, tmp_path):
     monkeypatch.setenv("BASE_URL", "http://portal.example")
     monkeypatch.setattr(demo, "database_problem", lambda: None)
     monkeypatch.setattr(demo, "prepare", lambda: served.append("prepared"))
+    monkeypatch.setattr(demo, "start_workers", lambda: served.append("workers"))
     monkeypatch.setattr(demo, "serve", lambda address, reload: served.append((address, reload)))
 
     def start(*words):
@@ -172,7 +173,7 @@ def started(monkeypatch, tmp_path):
 
 
 def test_the_demo_prepares_then_serves(started, capsys):
-    assert started("--port", "18099") == ["prepared", ("127.0.0.1:18099", False)]
+    assert started("--port", "18099") == ["prepared", "workers", ("127.0.0.1:18099", False)]
     assert "http://portal.example/zoeken/" in capsys.readouterr().out
 
 

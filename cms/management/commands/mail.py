@@ -1,5 +1,6 @@
 """`manage.py mail`: send what waits, say how the queue is doing, try again what failed."""
 
+import logging
 import os
 import signal
 import threading
@@ -8,12 +9,14 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from cms.mail.delivery import send_again
 from cms.mail.models import OutgoingMail
 
+logger = logging.getLogger(__name__)
 INTERVAL = 2  # seconds between looks at an empty queue
 
 
@@ -52,7 +55,7 @@ class Command(BaseCommand):
             worker.configure_signals()
         if with_parent:
             threading.Thread(target=_stop_with, args=[os.getppid()], daemon=True).start()
-        worker.run()
+        _run(worker, once=once)
 
     def _status(self, **options: Any) -> None:
         failed, late = OutgoingMail.objects.failed(), OutgoingMail.objects.late()
@@ -70,6 +73,20 @@ class Command(BaseCommand):
     def _retry(self, **options: Any) -> None:
         count = send_again(OutgoingMail.objects.failed() | OutgoingMail.objects.late())
         self.stdout.write(f"{count} will be tried again.")
+
+
+def _run(worker: Worker, *, once: bool) -> None:
+    """Work on, also when the database is away for a moment."""
+    while True:
+        try:
+            worker.run()
+        except OperationalError:
+            if once:
+                raise
+            logger.warning("The database did not answer; again in %d seconds.", INTERVAL)
+            time.sleep(INTERVAL)
+        else:
+            return
 
 
 def _stop_with(parent: int) -> None:
