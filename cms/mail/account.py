@@ -16,7 +16,7 @@ class MailChoiceForm(forms.ModelForm):
     """When somebody wants which mail; keeps Wagtail's own preferences in step."""
 
     updated_comments = forms.BooleanField(
-        label=_("new remarks on an item, at once"),
+        label=_("New remarks on an item, at once"),
         required=False,
         help_text=_("Of items for which you turned this on, in the margin."),
     )

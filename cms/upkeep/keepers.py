@@ -7,7 +7,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.log_actions import log
 
+from cms.access import reader_for
 from cms.models import KnowledgePage, Organisation
+from cms.moderation.reviewers import is_vng_editor
 
 User: Any = get_user_model()
 
@@ -26,6 +28,23 @@ def editors_of(organisation: Organisation) -> list[Any]:
     own = list(people.filter(groups=organisation.editors_id))
     vng = Organisation.objects.filter(kind=Organisation.Kind.VNG).values("editors")
     return own or list(people.filter(groups__in=vng).distinct())
+
+
+def may_keep(page: Any, user: Any) -> bool:
+    """Tell whether this person says that an item is still right: who may change it.
+
+    Where its organisation has no editor the VNG stands in, as in the review, for what it may read.
+    """
+    page = page.specific
+    if page.permissions_for_user(user).can_edit():
+        return True
+    return stands_in(user, page.organisation) and reader_for(user).may_read(page)
+
+
+def stands_in(user: Any, organisation: Organisation) -> bool:
+    """Tell whether this is an editor of the VNG, and the organisation has none of its own."""
+    own = User.objects.filter(is_active=True, groups=organisation.editors_id)
+    return is_vng_editor(user) and not own.exists()
 
 
 def left_behind(items: QuerySet[KnowledgePage]) -> QuerySet[KnowledgePage]:

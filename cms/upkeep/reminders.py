@@ -15,7 +15,7 @@ from cms.mail.notices import notify
 from cms.models import Contact, KnowledgePage, PortalSettings, Reminder
 from cms.models.contacts import ASK_AFTER
 from cms.upkeep.dates import FIRST_REMINDER, set_review_date, usual_date
-from cms.upkeep.keepers import editors_of, keepers_of
+from cms.upkeep.keepers import editors_of, keepers_of, may_keep
 
 TO_THE_ORGANISATION = -14
 STAGES = (FIRST_REMINDER.days, 30, 0, TO_THE_ORGANISATION)  # days before the date
@@ -54,7 +54,8 @@ def _remind_of_item(page: Any, today: datetime.date) -> bool:
     if not new:
         return False
     to_all = TO_THE_ORGANISATION in new
-    people = editors_of(page.organisation) if to_all else keepers_of(page)
+    wanted = editors_of(page.organisation) if to_all else keepers_of(page)
+    people = [person for person in wanted if may_keep(page, person)]
     return _ask(people, Notice.Kind.REVIEW, new, date, page=page)
 
 

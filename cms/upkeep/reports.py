@@ -8,11 +8,12 @@ from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -29,6 +30,11 @@ def kept_by(page: KnowledgePage) -> str:
     if page.owner is None:
         return str(page.organisation)
     return str(page.owner.get_full_name() or page.owner.get_username())
+
+
+def day_of_review(page: KnowledgePage) -> str:
+    """Return the date in words."""
+    return date_format(page.review_by, "j F Y") if page.review_by else ""
 
 
 def state(page: KnowledgePage) -> str:
@@ -93,7 +99,7 @@ class UpkeepView(ReportView):
         Column("kind_label", label=_("Kind")),
         Column("organisation", label=_("Organisation")),
         Column("kept_by", label=_("Kept by"), accessor=kept_by),
-        DateColumn("review_by", label=_("Review by")),
+        Column("review_by", label=_("Review by"), accessor=day_of_review),
         Column("state", label=_("State"), accessor=state),
         StillRightColumn("still_right", label=_("Still right?")),
     ]

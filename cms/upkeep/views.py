@@ -18,12 +18,13 @@ from wagtail.permissions import policy_registry
 
 from cms.models import Contact, KnowledgePage
 from cms.upkeep.dates import contact_still_right, still_right, usual_date
+from cms.upkeep.keepers import may_keep, stands_in
 
 
 def item_still_right(request: HttpRequest, page_id: int) -> HttpResponse:
     """Ask about one published item; looking changes nothing."""
     page = get_object_or_404(KnowledgePage.objects.live(), pk=page_id).specific
-    if not page.permissions_for_user(request.user).can_edit():
+    if not may_keep(page, request.user):
         raise Http404
     if request.method == "POST":
         until = date_format(still_right(page, request.user), "j F Y")
@@ -41,7 +42,9 @@ def item_still_right(request: HttpRequest, page_id: int) -> HttpResponse:
             "page": page,
             "until": max(usual_date(page.kind), page.review_by or usual_date(page.kind)),
             "look": page.get_url(request),
-            "change": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            "change": reverse("wagtailadmin_pages:edit", args=[page.pk])
+            if page.permissions_for_user(request.user).can_edit()
+            else "",
         },
     )
 
@@ -49,7 +52,8 @@ def item_still_right(request: HttpRequest, page_id: int) -> HttpResponse:
 def contact_is_still_right(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask about one contact; looking changes nothing."""
     contact = get_object_or_404(Contact, pk=pk)
-    if not may_change(request.user, contact):
+    may_edit = may_change(request.user, contact)
+    if not (may_edit or stands_in(request.user, contact.owner)):
         raise Http404
     if request.method == "POST":
         contact_still_right(contact, request.user)
@@ -61,7 +65,9 @@ def contact_is_still_right(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "title": contact.name,
             "contact": contact,
-            "change": reverse("wagtailsnippets_cms_contact:edit", args=[contact.pk]),
+            "change": reverse("wagtailsnippets_cms_contact:edit", args=[contact.pk])
+            if may_edit
+            else "",
         },
     )
 

@@ -152,6 +152,7 @@ def test_the_report_lists_what_one_may_change_and_nothing_else(desk):
     editor = signed_in(desk.people["editor"])
     page = editor.get(report).content.decode()
     assert page.index("Van ons") < page.index("Straks")
+    assert "29 november 2026" in page
     assert f'action="/beheer/klopt-nog/stuk/{ours.pk}/"' in page
     overdue = editor.get(f"{report}?when=overdue").content.decode()
     soon = editor.get(f"{report}?when=soon").content.decode()

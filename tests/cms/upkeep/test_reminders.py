@@ -121,9 +121,28 @@ def test_what_somebody_who_left_owned_is_taken_over_by_the_organisation(desk, ho
         assert entry.data["owner"] == "auteur"
 
 
-def test_where_an_organisation_has_no_editor_the_vng_is_asked(desk):
-    make_item(under="riec-rotterdam", review_by=DATE)
-    assert remind(0)[0] == {"vng"}
+def test_where_an_organisation_has_no_editor_the_vng_stands_in_for_what_it_may_read(desk):
+    page = make_item(under="riec-rotterdam", review_by=DATE)
+    hidden = make_item(under="riec-rotterdam", review_by=DATE, label="amber-strict")
+    contact = Contact.objects.create(
+        slug="loket", name="Loket", owner=page.organisation, last_checked=DATE
+    )
+    people, [message] = remind(30)
+    assert people == {"vng"}
+    vng = signed_in(desk.people["editor of the VNG"])
+    for address, asked in {
+        f"/beheer/klopt-nog/stuk/{page.pk}/": True,
+        f"/beheer/klopt-nog/stuk/{hidden.pk}/": False,
+        f"/beheer/klopt-nog/contact/{contact.pk}/": True,
+    }.items():
+        assert (address in message.body) == asked
+        assert vng.get(address).status_code == (200 if asked else 404)
+        assert vng.post(address).status_code == (302 if asked else 404)
+        for who in ("editor elsewhere", "portal manager"):
+            assert signed_in(desk.people[who]).post(address).status_code == 404
+    organisation("riec-rotterdam").editors.user_set.add(desk.people["member"])
+    for address in (page.pk, hidden.pk):
+        assert vng.get(f"/beheer/klopt-nog/stuk/{address}/").status_code == 404
 
 
 def test_contacts_are_asked_about_each_month_until_somebody_looked(desk):
