@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CmsConfig(AppConfig):
-    """Connects the receivers that keep Wagtail's view restrictions in step with the labels."""
+    """Connects the receivers of the content, its people, its mail and its upkeep."""
 
     name = "cms"
     verbose_name = _("Knowledge")
@@ -18,6 +18,8 @@ class CmsConfig(AppConfig):
         from cms.accounts import receivers as _receivers  # noqa: F401  # likewise
         from cms.contributions import receivers as _contributions  # noqa: F401  # likewise
         from cms.decisions.final import guard_log
+        from cms.mail import receivers as _mail  # noqa: F401  # likewise
+        from cms.upkeep import receivers as _upkeep  # noqa: F401  # likewise
         from cms.uploads import receivers as _uploads  # noqa: F401  # likewise
         from cms.word import receivers as _word  # noqa: F401  # likewise
 

@@ -26,6 +26,7 @@ class Card:
     text: str
     label_code: str
     facts: tuple[str, ...]
+    is_overdue: bool = False
     title_html: str = ""
     text_html: str = ""
 
@@ -62,6 +63,7 @@ def _card(page: Any, terms: Terms, roots: Any) -> Card:
         text=page.summary,
         label_code="" if page.label == Label.CLEAR else page.get_label_display()[len("TLP:") :],
         facts=tuple(_facts(page, terms)),
+        is_overdue=page.is_overdue,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -70,6 +71,15 @@ class KnowledgePageForm(ItemChoosingForm):
                 _(
                     "Nobody approves their own change. You changed something in this form: save "
                     "it as a draft and let somebody else approve, or undo your change first."
+                ),
+            )
+        day = cleaned.get("review_by")
+        if "action-submit" in self.data and day and day <= timezone.localdate():
+            self.add_error(
+                "review_by",
+                _(
+                    "This day has come: choose a later one, or leave it empty for the usual time. "
+                    "Who hands in an item has just looked at it."
                 ),
             )
         if not self.is_deferred_validation and not self.errors:

@@ -36,6 +36,7 @@ from cms.models import (
     PlaybookPage,
 )
 from cms.policies import organisations_edited_by
+from cms.upkeep.views import StillRightColumn
 
 ON_PAGES = {"add", "change", "publish"}
 
@@ -143,7 +144,10 @@ class ContactViewSet(SnippetViewSet):
     index_view_class = ContactIndexView
     edit_view_class = ContactEditView
     edit_handler = ObjectList(Contact.panels, base_form_class=ContactForm)
-    list_display = ["name", "phone", "organisation_name", "owner", "last_checked"]
+    list_display = [
+        *("name", "phone", "organisation_name", "owner", "last_checked"),
+        StillRightColumn("still_right", label=_("Still right?")),
+    ]
     list_filter = {"owner": ["exact"], "last_checked": ["lte", "gte"]}
     search_fields = ["name", "description", "organisation_name"]
     copy_view_enabled = False

@@ -26,10 +26,12 @@ from cms.accounts.memberships import keeps_people
 from cms.contributions import hooks as _contribution_hooks  # noqa: F401 - importing registers them
 from cms.dashboard import StartPanel
 from cms.decisions import report
+from cms.mail import account as _account  # noqa: F401 - registers its hooks
 from cms.media import may_fetch
 from cms.models import KnowledgePage
 from cms.moderation import consent_page, live_check, privacy_page, without_review
 from cms.policies import register_policies
+from cms.upkeep import hooks as _upkeep  # noqa: F401 - registers its hooks
 from cms.viewsets import KnowledgeGroup
 from cms.visibility import hidden_from
 from cms.word import views as word

@@ -34,7 +34,7 @@ def main() -> None:
         if problem:
             sys.exit(problem)
     prepare()
-    start_worker()
+    start_workers()
     say(welcome(os.environ["BASE_URL"], settings.VAR_DIR / "demo-accounts.txt"))
     serve(f"127.0.0.1:{options.port}", reload=options.reload)
 
@@ -123,6 +123,8 @@ def welcome(address: str, accounts: Path) -> str:
         f"Sign in:           {address}/inloggen/",
         f"Editors' desk:     {address}/beheer/",
         "",
+        "Mail is printed here, ten minutes after what it tells of. Reminders: manage.py remind",
+        "",
     ]
     if not settings.MFA_REQUIRED:
         lines += [
@@ -134,10 +136,10 @@ def welcome(address: str, accounts: Path) -> str:
     return "\n".join([*lines, "Stop with Ctrl-C.", ""])
 
 
-def start_worker() -> None:
-    """With a cluster, tell it what changes for as long as the demo runs."""
-    if settings.ELASTICSEARCH_HOSTS:
-        command = [sys.executable, "manage.py", "search_index", "work", "--with-parent"]
+def start_workers() -> None:
+    """For as long as the demo runs, send its mail; with a cluster, tell it what changes."""
+    for queue in ["mail"] + ["search_index"] * bool(settings.ELASTICSEARCH_HOSTS):
+        command = [sys.executable, "manage.py", queue, "work", "--with-parent"]
         subprocess.Popen(command)  # noqa: S603 - our own program
 
 

@@ -2,14 +2,18 @@
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from io import StringIO
 from typing import Any
+from unittest import mock
 
+import time_machine
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
@@ -25,8 +29,9 @@ from cms.models import (
 )
 from search.models import BestBet
 from tests.cms.contributions.sender import handed_in
+from tests.cms.mail.post import CLOSING
 from tests.factories import go_live, make_draft, make_item, organisation
-from tests.readers import CLIENT, NAMED, OWNER
+from tests.readers import CLIENT, NAMED, OWNER, READERS, person
 
 # One word that stands in title, summary, text, keyword and file names of the item, nowhere else.
 SECRET = "Kwekerijgeheim"
@@ -180,6 +185,33 @@ def told_by_a_secret_link(client: Client, label: str) -> dict[str, bool]:
         "address of the lesson": LessonPage.objects.get().url in shown,
         "mail": any(SECRET in part or lesson.slug in part for part in mails),
     }
+
+
+def told_by_upkeep(scene: Scene) -> dict[str, bool]:
+    """Return whom mail or the report of upkeep tells what is to be looked at again."""
+    KnowledgePage.objects.filter(pk=scene.item.pk).update(review_by="2026-01-01")
+    told = {}
+    for number, reader in enumerate(READERS):
+        user = person(reader)
+        client = Client()
+        if user:
+            User.objects.filter(pk=user.pk).update(username=f"u{number}", email=f"u{number}@x.nl")
+            client.force_login(user)
+        answers = [
+            client.get("/beheer/reports/klopt-nog/"),
+            client.get("/beheer/reports/klopt-nog/?export=csv"),
+            client.get(f"/beheer/klopt-nog/stuk/{scene.item.pk}/"),
+        ]
+        found = [SECRET.encode() in answer.getvalue() for answer in answers]
+        assert len(set(found)) == 1, (reader, found)
+        told[reader] = found[0]
+    call_command("remind", stdout=StringIO())
+    with time_machine.travel(timezone.now() + timedelta(days=1)), mock.patch(CLOSING):
+        call_command("mail", "work", "--once")
+    mails = [f"{letter.subject} {letter.body} {letter.alternatives}" for letter in mail.outbox]
+    assert mails
+    told["mail"] = any(SECRET in text or scene.item.slug in text for text in mails)
+    return told
 
 
 def _names_it(client: Client, address: str) -> bool:

@@ -15,6 +15,7 @@ from tests.channels import (
     told_by_files,
     told_by_pages,
     told_by_search,
+    told_by_upkeep,
     told_to_everybody,
 )
 from tests.desk_channels import asked_about, make_drafts, told_by_lists
@@ -81,6 +82,12 @@ def test_red_does_not_belong_in_a_portal() -> None:
         go_live(page)
     page.refresh_from_db()
     assert not page.live
+
+
+@pytest.mark.parametrize("label", MAY_READ)
+def test_mail_names_no_item_and_the_report_of_upkeep_only_what_one_may_change(label: str) -> None:
+    told = told_by_upkeep(make_scene(label))
+    assert {name for name, is_told in told.items() if is_told} == {EDITOR, SUPERUSER}
 
 
 @pytest.mark.parametrize("label", RESTRICTED)

@@ -35,7 +35,7 @@ def digest_of(token: str) -> str:
 def invite(by: Any, email: str, organisation: Organisation | None, role: str) -> Invitation:
     """Send an invitation; one for the same place that is still open makes way for it.
 
-    Sent before it is committed: where mail fails, nobody was invited.
+    The mail is kept for sending in the same transaction: where that fails, nobody was invited.
     """
     address = email.lower()
     earlier = Invitation.objects.open().filter(email=address, organisation=organisation)

@@ -4,19 +4,18 @@ MFA is required for every account with rights in the CMS: until it is set up, su
 reaches only the pages to set it up, and the way out.
 """
 
-import base64
-import hashlib
 from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.accounts.marks import must_take_second_step
+from cms.sealing import seal, unseal
 
+PURPOSE = "cms.accounts.second_step"
 REAL_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -39,11 +38,11 @@ class SecondStepAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Keep secrets in a form that the database alone does not tell."""
-        return _cipher().encrypt(text.encode()).decode()
+        return seal(text, PURPOSE)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Read a secret, also one written under a SECRET_KEY of before."""
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        return unseal(encrypted_text, PURPOSE)
 
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
         """Name a passkey that its owner did not."""
@@ -57,9 +56,3 @@ class SecondStepAdapter(DefaultMFAAdapter):
 def has_second_step(user: Any) -> bool:
     """Tell whether somebody has set up a second step; recovery codes alone are none."""
     return Authenticator.objects.filter(user=user, type__in=REAL_STEPS).exists()
-
-
-def _cipher() -> MultiFernet:
-    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    digests = [hashlib.sha256(b"cms.accounts.second_step" + key.encode()).digest() for key in keys]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

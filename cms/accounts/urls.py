@@ -15,6 +15,7 @@ from django.views.generic import RedirectView, TemplateView
 
 from cms.accounts import views
 from cms.accounts.welcome import follow_link, welcome
+from cms.mail.account import account_view
 
 
 def at(address: str, view: Callable[..., Any], name: str, **kwargs: Any) -> URLPattern:
@@ -112,6 +113,7 @@ CLOSED = [
     elsewhere(f"{OWN}wachtwoord/eerste/", "account_reset_password", "account_set_password"),
     elsewhere(f"{OWN}tweede-stap/passkeys/", "mfa_index", "mfa_list_webauthn"),
     elsewhere("beheer/login/", "account_login"),
+    path("beheer/account/", account_view),
     re_path("^beheer/password_reset/", RedirectView.as_view(url="/wachtwoord/vergeten/")),
     elsewhere("_util/login/", "account_login"),
 ]

@@ -1,6 +1,9 @@
 """Bring the contacts of the demo into the database; write only what differs."""
 
+import datetime
+
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
@@ -8,8 +11,12 @@ from wagtail.models import ModelLogEntry
 from cms.demo.faults import faults_of
 from cms.demo.fields import Known, Reader, own_fields
 from cms.models import Contact
+from cms.models.contacts import ASK_AFTER
 from cms.reference.fields import Fields
 from cms.reference.terms import Summary
+
+# An example was checked at most so long before it is loaded: else all would be hidden one day.
+MOST_AGE = ASK_AFTER - datetime.timedelta(days=1)
 
 
 def load_contacts(records: list[Fields], overwrite: bool) -> tuple[Summary, list[str]]:
@@ -24,14 +31,16 @@ def load_contacts(records: list[Fields], overwrite: bool) -> tuple[Summary, list
         if slug in seen:
             raise record.broken("slug", _("“%(name)s” stands here twice.") % {"name": slug})
         seen.add(slug)
-        contact = existing.get(slug) or Contact()
+        contact = existing.get(slug) or Contact(last_checked=timezone.localdate() - MOST_AGE)
         if contact.pk in kept_by_editors:
             left_alone.append(slug)
             continue
-        reader = Reader(record, known)
+        reader, checked = Reader(record, known), contact.last_checked
         before = [field.value_from_object(contact) for field in fields]
         for field in fields:
             setattr(contact, field.name, reader.value(field))
+        if contact.last_checked is not None:
+            contact.last_checked = max(contact.last_checked, checked)
         if before != [field.value_from_object(contact) for field in fields]:
             summary += _save(contact, record)
     return summary, left_alone

@@ -34,6 +34,7 @@ from cms.reference.fields import Fields
 
 # What a file says besides the fields of a page.
 ABOUT_THE_PAGE = ("slug", "kind", "organisation")
+GIVEN_BY_PUBLISHING = ("review_by",)  # where a file says nothing
 FOLLOWS_FROM_A_NAMED_TOWN = ("size_classes", "riec_regions", "provinces")
 
 
@@ -102,6 +103,8 @@ class PageLoader:
 
     def _fill_field(self, field: models.Field) -> None:
         value = self.reader.value(field)
+        if value is None and field.name in GIVEN_BY_PUBLISHING:
+            return
         if self.page.pk is not None and _comparable(value) == _current(self.page, field):
             return
         self.is_changed = True

@@ -1,5 +1,6 @@
 """The models of the content, one file a subject. What `search` may use is in `__all__`."""
 
+from cms.mail.models import MailChoice, Notice, OutgoingMail
 from cms.models.cases import CaseStudyPage
 from cms.models.contacts import Contact
 from cms.models.containers import (
@@ -35,6 +36,7 @@ from cms.models.reference import (
 )
 from cms.moderation.findings import PrivacyFinding
 from cms.moderation.models import Approval, OrganisationReviewTask, PrivacyCheckTask, VngReviewTask
+from cms.upkeep.models import Reminder
 
 __all__ = [
     "Approval",
@@ -57,11 +59,14 @@ __all__ = [
     "KnowledgeIndexPage",
     "KnowledgePage",
     "LessonPage",
+    "MailChoice",
     "Municipality",
+    "Notice",
     "Organisation",
     "OrganisationIndexPage",
     "OrganisationPage",
     "OrganisationReviewTask",
+    "OutgoingMail",
     "Phase",
     "PlaybookPage",
     "PlaybookStep",
@@ -70,6 +75,7 @@ __all__ = [
     "PrivacyFinding",
     "Province",
     "RelatedLink",
+    "Reminder",
     "RiecRegion",
     "SafetyRegion",
     "SizeClass",

@@ -1,10 +1,16 @@
 """Contacts: the only place where a phone number or address is kept."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+# Since somebody last looked: when the owner is asked again, when readers are told that it may have
+# changed, and when it is no longer shown.
+ASK_AFTER, WARN_AFTER, HIDE_AFTER = timedelta(days=30), timedelta(days=45), timedelta(days=90)
 
 
 class Contact(models.Model):
@@ -57,8 +63,31 @@ class Contact(models.Model):
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
 
+    # What readers get in place of one that is hidden (cms.reading.contacts).
+    stand_in: "Contact | None" = None
+
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def unchecked_for(self) -> timedelta:
+        """How long ago somebody last looked."""
+        return timezone.localdate() - self.last_checked
+
+    @property
+    def must_be_checked(self) -> bool:
+        """Whether the owner is asked to look again."""
+        return self.unchecked_for >= ASK_AFTER
+
+    @property
+    def may_have_changed(self) -> bool:
+        """Whether readers are warned: 45 days without a look."""
+        return self.unchecked_for >= WARN_AFTER
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether readers no longer see it, but what stands in for it: 90 days without a look."""
+        return self.unchecked_for >= HIDE_AFTER
 
     def clean(self) -> None:
         """A contact was checked today or earlier, never in the future."""

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
-from wagtail.models import Page, PageManager
+from wagtail.models import PageManager
 
 from cms import reading
 from cms.forms import KnowledgePageForm
 from cms.labels import Label
 from cms.models.described import DescribedPlaceMixin
+from cms.models.upkeep import DatedPage
 from cms.moderation.permissions import ReviewedPageTester
 from cms.moderation.publishing import refuse_unapproved
 from cms.moderation.remarks import RemarkedPage
@@ -47,7 +48,7 @@ class KeywordLink(TaggedItemBase):
     )
 
 
-class KnowledgePage(DescribedPlaceMixin, RemarkedPage, PlacedPage, Page):
+class KnowledgePage(DescribedPlaceMixin, RemarkedPage, PlacedPage, DatedPage):
     """An item of any kind; made as one of the four kinds, listed and searched as this."""
 
     KIND: ClassVar[str] = ""
@@ -112,9 +113,6 @@ class KnowledgePage(DescribedPlaceMixin, RemarkedPage, PlacedPage, Page):
     )
     published_on = models.DateField(
         _("date of publication"), default=timezone.localdate, help_text=_("Readers see the month.")
-    )
-    review_by = models.DateField(
-        _("review by"), null=True, blank=True, help_text=_("When must somebody look at it again?")
     )
     version_note = models.CharField(
         _("what changed"),

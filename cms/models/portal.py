@@ -7,12 +7,14 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
 from cms.labels import Label
 from cms.models.knowledge import Kind
+
+MOST_MONTHS = 60
 
 
 class SeveralChoicesField(models.JSONField):
@@ -47,9 +49,16 @@ def _period(verbose_name: Any, default: int, longest: int, help_text: Any) -> An
     )
 
 
+def months(kind: Any, default: int) -> models.PositiveSmallIntegerField:
+    """Return the field that says how long items of a kind are right without a look."""
+    return models.PositiveSmallIntegerField(
+        kind, default=default, validators=[MinValueValidator(1), MaxValueValidator(MOST_MONTHS)]
+    )
+
+
 @register_setting(icon="cog")
 class PortalSettings(BaseSiteSetting):
-    """What the managers of the portal decide: its name, what the VNG reviews, what is kept."""
+    """What the managers of the portal decide: name, reviews of the VNG, and how long things last."""
 
     site_name = models.CharField(_("name of the portal"), max_length=60, default="Weerbaar Lokaal")
 
@@ -77,6 +86,21 @@ class PortalSettings(BaseSiteSetting):
         _("days after the end"), 30, 365, _("The same, for a lesson that is published or not used.")
     )
 
+    months_case = months(_("case studies"), 24)
+    months_lesson = months(_("lessons"), 24)
+    months_playbook = months(_("playbooks"), 12)
+    months_guide = months(_("guides"), 12)
+
+    fallback_contact = models.ForeignKey(
+        "cms.Contact",
+        verbose_name=_("contact that stands in"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown in place of a contact that nobody checked for 90 days."),
+    )
+
     panels = [
         FieldPanel("site_name"),
         FieldPanel("vng_reviews_kinds"),
@@ -89,6 +113,14 @@ class PortalSettings(BaseSiteSetting):
             ],
             heading=_("How long who handed in a lesson is kept"),
         ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("months_case"), FieldPanel("months_lesson")]),
+                FieldRowPanel([FieldPanel("months_playbook"), FieldPanel("months_guide")]),
+            ],
+            heading=_("Look at items again after so many months"),
+        ),
+        FieldPanel("fallback_contact"),
     ]
 
     class Meta:
@@ -108,3 +140,8 @@ class PortalSettings(BaseSiteSetting):
             "open": timedelta(days=self.contribution_keep_days),
             **dict.fromkeys(("published", "closed", "withdrawn"), after),
         }
+
+    def months_for(self, kind: str) -> int:
+        """Return after how many months an item of this kind must be looked at again."""
+        found: int = getattr(self, f"months_{Kind(kind).name.lower()}")
+        return found

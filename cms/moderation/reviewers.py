@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
@@ -72,6 +73,26 @@ def require(task: Any, page: Any, user: Any, action_name: str) -> None:
         raise PermissionDenied(_("This step is for others."))
     if action_name == "approve" and (user.pk in writers_of(page) or reasons_against(draft)):
         raise PermissionDenied(_("Nobody approves their own change."))
+
+
+def waits_for(task: Any, page: Any, user: Any) -> bool:
+    """Tell whether a draft at this step waits for this person."""
+    page = page.specific
+    if hasattr(task, "is_reviewer"):
+        return task.is_reviewer(page, user) and user.pk not in writers_of(page)
+    return bool(task.get_actions(page, user))  # a step of Wagtail's own
+
+
+def people_for(task: Any, page: Any) -> list[Any]:
+    """Return everybody for whom a draft waits at this step; it is part of their work."""
+    organisations = apps.get_model("cms", "Organisation").objects
+    owner = owner_of(page)
+    groups = {owner.editors_id, *organisations.filter(kind=VNG).values_list("editors", flat=True)}
+    if hasattr(task, "groups"):
+        groups = set(task.groups.values_list("pk", flat=True))
+    active = get_user_model()._default_manager.filter(is_active=True, groups__in=groups)
+    people = active.select_related("wagtail_userprofile").distinct()
+    return [person for person in people if waits_for(task, page, person)]
 
 
 def owner_of(page: Any) -> Any:

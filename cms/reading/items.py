@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -38,7 +37,7 @@ def item_context(page: Any, request: HttpRequest) -> dict[str, Any]:
         "citation": citation(page, request),
         "dossiers": dossiers_with(page),
         "sharing": SHARING.get(page.label, ""),
-        "is_overdue": bool(page.review_by and page.review_by < timezone.localdate()),
+        "is_overdue": page.is_overdue,
         "linked_title": _linked_title(page.kind),
         "linked_cards": build_cards(related.linked, shown),
         "related_cards": build_cards(closest(related.others, terms, shown), shown),

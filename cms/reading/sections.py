@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cms.reading.contacts import with_stand_in
 from cms.reading.parts import Fact, Section, day, fact, filled, hours
 from cms.reading.records import Record
 from cms.reading.terms import Terms
@@ -15,7 +16,7 @@ Records = Mapping[str, list[Record]]
 
 def sections(page: Any, terms: Terms, records: Records) -> list[Section]:
     """Return what there is to read below the summary; sections without text are left out."""
-    return filled(
+    found = filled(
         *KINDS[page.kind](page, terms, records),
         Section("bijlagen", _("Attachments"), records.get("attachments"), "attachments"),
         Section(
@@ -23,6 +24,7 @@ def sections(page: Any, terms: Terms, records: Records) -> list[Section]:
         ),
         Section("bronnen", _("Sources"), records.get("sources"), "sources"),
     )
+    return with_stand_in(found)
 
 
 def case_sections(page: Any, terms: Terms, records: Records) -> list[Section]:

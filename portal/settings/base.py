@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "axes",
+    "django_tasks_db",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -220,6 +221,19 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"  # never straight from disk: the view as
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# Nothing is sent in a request: all mail waits in the database for `manage.py mail work`, which
+# sends it the way EMAIL_URL says (docs/adr/0019).
+MAIL_SENDER = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_BACKEND = "cms.mail.backend.QueueBackend"
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=30)  # seconds
+TASKS = {
+    # Wagtail's own: the index of what uses what, files to delete. They take milliseconds.
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "mail": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
+# Minutes: news for one person that comes in one such window goes as one mail.
+MAIL_WINDOW = env.int("MAIL_WINDOW", default=10)
+WAGTAILADMIN_NOTIFICATION_USE_HTML = True
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="portaal@localhost")
 
 LOGGING = {

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.documents import get_document_model
 
 from cms.models import (
@@ -45,7 +46,7 @@ def contact():
         name="Meldpunt van uw gemeente",
         phone="14 010",
         owner=organisation("vng"),
-        last_checked=datetime.date(2026, 1, 5),
+        last_checked=timezone.localdate(),
     )
 
 

@@ -105,6 +105,7 @@ DESK = (
     State("desk-word-result", "/beheer/uit-word/", _send_a_word_file, "auteur-limburg"),
     State("desk-handed-in-kept", "/beheer/reports/ingediend/", reader="beheer"),
     State("desk-start", "/beheer/", reader="redacteur-vng"),
+    State("desk-upkeep", "/beheer/reports/klopt-nog/", reader="redacteur-limburg"),
     State("desk-manual", "/beheer/handleiding/", reader="redacteur-vng"),
     State("desk-manual-chapter", "/beheer/handleiding/auteur/", reader="redacteur-vng"),
 )

@@ -12,7 +12,7 @@ EXAMPLE = (settings.BASE_DIR / "docs/compose.env.example").read_text()
 SETTINGS = "".join(
     file.read_text() for file in sorted((settings.BASE_DIR / "portal/settings").glob("*.py"))
 )
-LASTING = ("web", "worker", "postgresql", "elasticsearch")
+LASTING = ("web", "worker", "mail", "daily", "postgresql", "elasticsearch")
 
 
 @pytest.fixture(scope="module")

@@ -119,13 +119,14 @@ class TestPrepare:
 
 
 @pytest.mark.parametrize("hosts", [[], ["http://127.0.0.1:9"]])
-def test_a_worker_runs_beside_the_demo_where_there_is_a_cluster(monkeypatch, settings, hosts):
+def test_workers_send_mail_and_tell_the_cluster_if_there_is_one(monkeypatch, settings, hosts):
     started = []
     monkeypatch.setattr(demo.subprocess, "Popen", started.append)
     settings.ELASTICSEARCH_HOSTS = hosts
-    demo.start_worker()
+    demo.start_workers()
     assert [command[2:] for command in started] == [
-        ["search_index", "work", "--with-parent"] for _host in hosts
+        ["mail", "work", "--with-parent"],
+        *(["search_index", "work", "--with-parent"] for _host in hosts),
     ]
 
 
@@ -160,6 +161,7 @@ def started(monkeypatch, tmp_path):
     monkeypatch.setenv("BASE_URL", "http://portal.example")
     monkeypatch.setattr(demo, "database_problem", lambda: None)
     monkeypatch.setattr(demo, "prepare", lambda: served.append("prepared"))
+    monkeypatch.setattr(demo, "start_workers", lambda: served.append("workers"))
     monkeypatch.setattr(demo, "serve", lambda address, reload: served.append((address, reload)))
 
     def start(*words):
@@ -171,7 +173,7 @@ def started(monkeypatch, tmp_path):
 
 
 def test_the_demo_prepares_then_serves(started, capsys):
-    assert started("--port", "18099") == ["prepared", ("127.0.0.1:18099", False)]
+    assert started("--port", "18099") == ["prepared", "workers", ("127.0.0.1:18099", False)]
     assert "http://portal.example/zoeken/" in capsys.readouterr().out
 
 

@@ -36,7 +36,12 @@ class Desk:
 
 @pytest.fixture
 def desk(db: None) -> Desk:
-    """Return everybody who could have a say, each in one role."""
+    """Return everybody who could have a say."""
+    return make_desk()
+
+
+def make_desk() -> Desk:
+    """Make everybody who could have a say, each in one role."""
     editors = {
         "editor": member_of("redacteur", OWN, "editors"),
         "second editor": member_of("redacteur-2", OWN, "editors"),

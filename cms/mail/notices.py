@@ -1,0 +1,170 @@
+"""News for one person, as one mail: what is due at the same moment comes together."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django_tasks import task
+
+from cms.mail.models import MailChoice, Notice
+from cms.mail.standing import still_stands
+
+User: Any = get_user_model()
+MORNING = time(7)  # when the mail of who wants it once a day goes
+MOST_LINKS = 10  # of one kind in one mail
+
+Kind = Notice.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a mail says of one kind: how much, and where; never what it is about."""
+
+    text: str
+    links: tuple[str, ...]
+    more: int
+
+
+def notify(people: Iterable[Any], kind: str, *, page: Any = None, contact: Any = None) -> None:
+    """Let people know, each as they chose; nothing is sent if this is rolled back."""
+    about = {"page_id": page.pk if page else None, "contact_id": contact.pk if contact else None}
+    for person in people:
+        when = MailChoice.of(person).when(kind)
+        if when == MailChoice.When.NEVER or not person.email:
+            continue
+        due = _next_morning() if when == MailChoice.When.DAILY else _end_of_window()
+        with transaction.atomic():
+            Notice.objects.create(user=person, kind=kind, due_at=due, **about)
+            # The first of these takes all that is due; the others find nothing left.
+            send_notices.using(run_after=due).enqueue(person.pk)
+
+
+@task(backend="mail")
+def send_notices(user_pk: int) -> None:
+    """Send one person all that is due, of what still stands."""
+    with transaction.atomic():
+        due = Notice.objects.select_for_update().filter(user=user_pk, due_at__lte=timezone.now())
+        notices = list(due)
+        due.filter(pk__in=[notice.pk for notice in notices]).delete()
+        person = User.objects.filter(pk=user_pk, is_active=True).exclude(email="").first()
+        news = news_of(notice for notice in notices if person and still_stands(notice, person))
+        if news:
+            _send(person, news)
+
+
+def enqueue_overdue() -> None:
+    """Have sent what a worker that died left behind."""
+    overdue = Notice.objects.filter(due_at__lt=timezone.now()).order_by()
+    for user_pk in overdue.values_list("user", flat=True).distinct():
+        send_notices.enqueue(user_pk)
+
+
+def news_of(notices: Iterable[Notice]) -> list[News]:
+    """Return the news by kind, in the order of the kinds."""
+    found: dict[str, list[str]] = {}
+    for notice in notices:
+        links = found.setdefault(notice.kind, [])
+        link = settings.WAGTAILADMIN_BASE_URL + _address(notice)
+        if link not in links:
+            links.append(link)
+    return [
+        News(TEXTS[kind](len(found[kind])), tuple(found[kind][:MOST_LINKS]), _left(found[kind]))
+        for kind in Kind.values
+        if kind in found
+    ]
+
+
+def _left(links: list[str]) -> int:
+    return max(0, len(links) - MOST_LINKS)
+
+
+def _address(notice: Notice) -> str:
+    if notice.kind == Kind.CONTACT:
+        return reverse("cms_contact_still_right", args=[notice.contact_id])
+    if notice.kind == Kind.REVIEW:
+        return reverse("cms_still_right", args=[notice.page_id])
+    return reverse("wagtailadmin_pages:edit", args=[notice.page_id])
+
+
+def _send(person: Any, news: list[News]) -> None:
+    base = settings.WAGTAILADMIN_BASE_URL
+    context = {
+        "news": news,
+        "desk": base + reverse("wagtailadmin_home"),
+        "choices": base + reverse("wagtailadmin_account"),
+    }
+    text, html = (render_to_string(f"cms/mail/news.{kind}", context) for kind in ("txt", "html"))
+    message = EmailMultiAlternatives(_("A message about your work"), text, to=[person.email])
+    message.attach_alternative(html, "text/html")
+    message.send()
+
+
+def _end_of_window() -> datetime:
+    """Return when the window of now ends: what comes within one window goes as one mail."""
+    window = timedelta(minutes=settings.MAIL_WINDOW)
+    now = timezone.now()
+    past = (now - datetime.min.replace(tzinfo=now.tzinfo)) % window if window else timedelta()
+    return now - past + window
+
+
+def _next_morning() -> datetime:
+    now = timezone.localtime()
+    morning = timezone.make_aware(datetime.combine(now.date(), MORNING))
+    if morning > now:
+        return morning
+    return timezone.make_aware(datetime.combine(now.date() + timedelta(days=1), MORNING))
+
+
+def _waits(count: int) -> str:
+    return ngettext(
+        "%(count)d item waits for your review.", "%(count)d items wait for your review.", count
+    ) % {"count": count}
+
+
+def _approved(count: int) -> str:
+    return ngettext(
+        "%(count)d item of yours was approved.", "%(count)d items of yours were approved.", count
+    ) % {"count": count}
+
+
+def _sent_back(count: int) -> str:
+    return ngettext(
+        "%(count)d item of yours was sent back with remarks.",
+        "%(count)d items of yours were sent back with remarks.",
+        count,
+    ) % {"count": count}
+
+
+def _review(count: int) -> str:
+    return ngettext(
+        "%(count)d item must be looked at again: is it still right?",
+        "%(count)d items must be looked at again: are they still right?",
+        count,
+    ) % {"count": count}
+
+
+def _contact(count: int) -> str:
+    return ngettext(
+        "%(count)d contact must be checked: is it still right?",
+        "%(count)d contacts must be checked: are they still right?",
+        count,
+    ) % {"count": count}
+
+
+TEXTS: dict[str, Callable[[int], str]] = {
+    Kind.WAITS: _waits,
+    Kind.APPROVED: _approved,
+    Kind.SENT_BACK: _sent_back,
+    Kind.REVIEW: _review,
+    Kind.CONTACT: _contact,
+}

@@ -1,0 +1,23 @@
+"""Whether news still stands when it is sent: others may have seen to it in the meantime."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from cms.mail.models import Notice
+from cms.models import KnowledgePage
+from cms.moderation.reviewers import waits_for
+from cms.upkeep.dates import FIRST_REMINDER
+
+
+def still_stands(notice: Notice, person: Any) -> bool:
+    """Tell whether this person still has something to do, or to know."""
+    if notice.contact is not None:
+        return notice.contact.must_be_checked
+    if notice.kind == Notice.Kind.REVIEW:
+        last = timezone.localdate() + FIRST_REMINDER
+        return KnowledgePage.objects.due_for_review(last).filter(pk=notice.page_id).exists()
+    if notice.page is not None and notice.kind == Notice.Kind.WAITS:
+        task = notice.page.current_workflow_task
+        return task is not None and waits_for(task, notice.page, person)
+    return True  # what was approved or sent back, was

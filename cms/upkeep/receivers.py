@@ -1,0 +1,16 @@
+"""A published item has a date on which somebody looks at it again."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from wagtail.signals import page_published
+
+from cms.models import KnowledgePage
+from cms.upkeep.dates import set_review_date, usual_date
+
+
+@receiver(page_published)
+def follow_publication(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Where nobody chose a date, the kind gives it."""
+    if isinstance(instance, KnowledgePage) and instance.review_by is None:
+        set_review_date(instance, usual_date(instance.kind))

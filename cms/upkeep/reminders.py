@@ -1,0 +1,82 @@
+"""Asking again: is it still right? Each question once for each date, whatever runs how often.
+
+Items: 60 and 30 days before the date and on it, to whoever keeps the item; two weeks later to the
+organisation. Contacts: each month after the last check, to the organisation.
+"""
+
+import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from cms.mail.models import Notice
+from cms.mail.notices import notify
+from cms.models import Contact, KnowledgePage, PortalSettings, Reminder
+from cms.models.contacts import ASK_AFTER
+from cms.upkeep.dates import FIRST_REMINDER, set_review_date, usual_date
+from cms.upkeep.keepers import editors_of, keepers_of, may_keep
+
+TO_THE_ORGANISATION = -14
+STAGES = (FIRST_REMINDER.days, 30, 0, TO_THE_ORGANISATION)  # days before the date
+
+
+def give_dates() -> int:
+    """Give published items without a date the usual one, from today."""
+    months = PortalSettings.load()
+    pages = list(KnowledgePage.objects.live().filter(review_by=None))
+    for page in pages:
+        set_review_date(page, usual_date(page.kind, months))
+    return len(pages)
+
+
+def remind_of_items() -> int:
+    """Ask the keepers of every item at the stage that it came to; return for how many items."""
+    today = timezone.localdate()
+    due = KnowledgePage.objects.due_for_review(today + FIRST_REMINDER)
+    items = due.select_related("organisation", "owner__wagtail_userprofile")
+    return sum(_remind_of_item(item, today) for item in items.prefetch_related("reminders"))
+
+
+def remind_of_contacts() -> int:
+    """Ask the organisations of contacts that nobody checked for a month, or another month."""
+    today = timezone.localdate()
+    due = Contact.objects.filter(last_checked__lte=today - ASK_AFTER)
+    contacts = due.select_related("owner").prefetch_related("reminders")
+    return sum(_remind_of_contact(contact) for contact in contacts)
+
+
+def _remind_of_item(page: Any, today: datetime.date) -> bool:
+    date = page.review_by
+    reached = [stage for stage in STAGES if (date - today).days <= stage]
+    asked = {each.stage for each in page.reminders.all() if each.about == date}
+    new = [stage for stage in reached if stage not in asked]
+    if not new:
+        return False
+    to_all = TO_THE_ORGANISATION in new
+    wanted = editors_of(page.organisation) if to_all else keepers_of(page)
+    people = [person for person in wanted if may_keep(page, person)]
+    return _ask(people, Notice.Kind.REVIEW, new, date, page=page)
+
+
+def _remind_of_contact(contact: Contact) -> bool:
+    month = contact.unchecked_for // ASK_AFTER
+    asked = {each.stage for each in contact.reminders.all() if each.about == contact.last_checked}
+    if month in asked:
+        return False
+    people = editors_of(contact.owner)
+    return _ask(people, Notice.Kind.CONTACT, [month], contact.last_checked, contact=contact)
+
+
+def _ask(
+    people: list[Any], kind: str, stages: list[int], date: datetime.date, **target: Any
+) -> bool:
+    """Ask, unless another run is just doing so: the database holds no stage twice."""
+    try:
+        with transaction.atomic():
+            rows = [Reminder(about=date, stage=stage, **target) for stage in stages]
+            Reminder.objects.bulk_create(rows)
+            notify(people, kind, **target)
+    except IntegrityError:
+        return False
+    return True

@@ -1,0 +1,124 @@
+"""Saying that an item or contact is still right: in one click, by whoever may change it."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.permissions import policy_registry
+
+from cms.models import Contact, KnowledgePage
+from cms.upkeep.dates import contact_still_right, still_right, usual_date
+from cms.upkeep.keepers import may_keep, stands_in
+
+
+def item_still_right(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Ask about one published item; looking changes nothing."""
+    page = get_object_or_404(KnowledgePage.objects.live(), pk=page_id).specific
+    if not may_keep(page, request.user):
+        raise Http404
+    if request.method == "POST":
+        until = date_format(still_right(page, request.user), "j F Y")
+        messages.success(
+            request,
+            _("%(title)s is still right. It must be looked at again before %(date)s.")
+            % {"title": page.title, "date": until},
+        )
+        return redirect(get_valid_next_url_from_request(request) or reverse("cms_upkeep"))
+    return TemplateResponse(
+        request,
+        "cms/admin/still_right.html",
+        {
+            "title": page.title,
+            "page": page,
+            "until": max(usual_date(page.kind), page.review_by or usual_date(page.kind)),
+            "look": page.get_url(request),
+            "change": reverse("wagtailadmin_pages:edit", args=[page.pk])
+            if page.permissions_for_user(request.user).can_edit()
+            else "",
+        },
+    )
+
+
+def contact_is_still_right(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask about one contact; looking changes nothing."""
+    contact = get_object_or_404(Contact, pk=pk)
+    may_edit = may_change(request.user, contact)
+    if not (may_edit or stands_in(request.user, contact.owner)):
+        raise Http404
+    if request.method == "POST":
+        contact_still_right(contact, request.user)
+        messages.success(request, _("%(name)s is still right.") % {"name": contact.name})
+        return redirect(get_valid_next_url_from_request(request) or reverse(CONTACTS))
+    return TemplateResponse(
+        request,
+        "cms/admin/still_right.html",
+        {
+            "title": contact.name,
+            "contact": contact,
+            "change": reverse("wagtailsnippets_cms_contact:edit", args=[contact.pk])
+            if may_edit
+            else "",
+        },
+    )
+
+
+def may_change(user: Any, contact: Contact) -> bool:
+    """Tell whether this person keeps this contact right."""
+    policy = policy_registry.get_by_type(Contact)
+    return bool(policy.user_has_permission_for_instance(user, "change", contact))
+
+
+class StillRightColumn(Column):
+    """A button in a list, for what the person may change."""
+
+    cell_template_name = "cms/admin/still_right_cell.html"
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        """Post to the page of the item or contact, and come back to the list."""
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        request = parent_context["request"]
+        address, may = "cms_still_right", True  # the list holds what one may change
+        if isinstance(instance, Contact):
+            address, may = "cms_contact_still_right", may_change(request.user, instance)
+        return {
+            **context,
+            "about": str(instance),
+            "action": reverse(address, args=[instance.pk]) if may else "",
+            "csrf_token": get_token(request),
+            "back": request.get_full_path(),
+        }
+
+
+class StillRightItem(ActionMenuItem):
+    """Leads from the editor of a published item to the question."""
+
+    name = "action-still-right"
+    label = gettext_lazy("Still right?")
+    icon_name = "check"
+
+    def is_shown(self, context: Any) -> bool:
+        """Only what readers see can be still right."""
+        page = context.get("page")
+        return context["view"] == "edit" and isinstance(page, KnowledgePage) and page.live
+
+    def get_url(self, context: Any) -> str:
+        """Lead to the question."""
+        return reverse("cms_still_right", args=[context["page"].pk])
+
+
+CONTACTS = "wagtailsnippets_cms_contact:list"
+
+urlpatterns: list[URLPattern] = [
+    path("klopt-nog/stuk/<int:page_id>/", item_still_right, name="cms_still_right"),
+    path("klopt-nog/contact/<int:pk>/", contact_is_still_right, name="cms_contact_still_right"),
+]

@@ -1,0 +1,133 @@
+"""Mail about hand-overs: who gets it, when, together, as each person chose; it names nothing."""
+
+import datetime
+import zoneinfo
+
+import pytest
+import time_machine
+
+from cms.models import PlaybookPage
+from tests.cms.editor_form import decide
+from tests.cms.mail.post import delivered
+from tests.factories import signed_in
+
+SECRET = "Geheimtitel"
+ACCOUNT = "/beheer/account/"
+EDITORS = ["redacteur-2@example.org", "redacteur@example.org"]
+BOTH = ["auteur-en-redacteur@example.org", *EDITORS]
+
+
+def to(messages):
+    return sorted(message.to[0] for message in messages)
+
+
+def link(page):
+    return f"https://portaal.example/beheer/pages/{page.pk}/edit/"
+
+
+def choose(user, **choices):
+    names = {"waits": "at once", "outcome": "at once", "upkeep": "daily", **choices}
+    form = {f"mail-{name}": value for name, value in names.items()}
+    others = {"name_email-first_name": "A", "name_email-last_name": "B"}
+    theme = {"theme-theme": "system", "theme-contrast": "system", "theme-density": "default"}
+    answer = signed_in(user).post(ACCOUNT, {**form, **others, **theme})
+    assert answer.status_code == 302, answer.context["panels_by_tab"]
+
+
+def test_each_hand_over_is_told_to_who_is_next_and_to_nobody_else(desk):
+    page = desk.draft(kind=PlaybookPage, title=SECRET)
+    state = desk.hand_in(page)
+    assert delivered() == []
+    assert to(delivered(minutes=11)) == BOTH
+    decide(desk.people["editor"], state, "approve")
+    assert to(delivered(minutes=11)) == ["vng@example.org"]
+    decide(desk.people["editor of the VNG"], state, "approve")
+    [message] = delivered(minutes=11)
+    assert message.to == ["auteur@example.org"]
+    assert "1 stuk van u is goedgekeurd." in message.body
+
+
+@pytest.mark.parametrize("action", ["approve", "reject"])
+def test_mail_names_no_item(desk, action):
+    page = desk.draft(title=SECRET)
+    state = desk.hand_in(page)
+    found = delivered(minutes=11)
+    decide(desk.people["editor"], state, action, comment=f"Over {SECRET}.")
+    found += delivered(minutes=11)
+    assert "auteur@example.org" in to(found)
+    for message in found:
+        [html] = [each.content for each in message.alternatives]
+        assert SECRET not in " ".join([message.subject, message.body, html])
+        assert message.subject == "Een bericht over uw werk"
+        assert link(page) in message.body
+        assert f'href="{link(page)}"' in html
+        assert f"https://portaal.example{ACCOUNT}" in message.body
+
+
+def test_what_comes_within_one_window_goes_as_one_mail(desk):
+    pages = [desk.draft() for _number in range(12)]
+    with time_machine.travel(datetime.datetime(2026, 12, 1, 9, 1, tzinfo=datetime.UTC)):
+        for page in pages:
+            desk.hand_in(page)
+        found = delivered(minutes=9)
+        assert to(found) == BOTH
+        body = found[0].body
+        assert "12 stukken wachten op uw controle." in body
+        assert sum(link(page) in body for page in pages) == 10
+        assert "En nog 2" in body
+        assert delivered(minutes=20) == []
+
+
+def test_what_others_did_meanwhile_is_not_told(desk):
+    first, second = desk.draft(), desk.draft()
+    decide(desk.people["editor"], desk.hand_in(first), "approve")
+    desk.hand_in(second)
+    by_person = {message.to[0]: message.body for message in delivered(minutes=11)}
+    assert all(link(first) not in by_person[person] for person in BOTH)
+    assert all("1 stuk wacht op uw controle." in by_person[person] for person in BOTH)
+
+
+def test_each_person_chooses(desk):
+    choose(desk.people["editor"], waits="never")
+    choose(desk.people["second editor"], waits="daily")
+    amsterdam = zoneinfo.ZoneInfo("Europe/Amsterdam")
+    with time_machine.travel(datetime.datetime(2026, 12, 1, 15, tzinfo=amsterdam)):
+        desk.hand_in(desk.draft())
+        assert to(delivered(minutes=11)) == ["auteur-en-redacteur@example.org"]
+        desk.hand_in(desk.draft())
+        assert to(delivered(hours=15)) == ["auteur-en-redacteur@example.org"]
+        [morning] = delivered(hours=16)  # at seven
+        assert morning.to == ["redacteur-2@example.org"]
+        assert "2 stukken wachten op uw controle." in morning.body
+
+
+def test_the_account_page_shows_one_choice_and_keeps_wagtails_in_step(desk):
+    editor = desk.people["editor"]
+    page = signed_in(editor).get(ACCOUNT).content.decode()
+    assert 'name="mail-waits"' in page
+    assert "submitted_notifications" not in page
+    choose(editor, waits="never", outcome="daily")
+    profile = editor.wagtail_userprofile
+    profile.refresh_from_db()
+    assert not profile.submitted_notifications
+    assert profile.approved_notifications
+    assert not profile.updated_comments_notifications  # a box without a tick
+    bad = signed_in(editor).post(ACCOUNT, {"mail-waits": "soms"})
+    assert bad.status_code == 200
+
+
+def test_who_turned_wagtails_mail_off_before_gets_none(desk):
+    for person in desk.people.values():
+        profile = type(person).wagtail_userprofile.related.related_model.get_for_user(person)
+        profile.submitted_notifications = False
+        profile.save()
+    desk.hand_in(desk.draft())
+    assert delivered(minutes=11) == []
+
+
+def test_nobody_who_may_not_sign_in_gets_mail(desk):
+    desk.hand_in(desk.draft())
+    editor = desk.people["editor"]
+    editor.is_active = False
+    editor.save()
+    assert editor.email not in to(delivered(minutes=11))
