@@ -3,7 +3,9 @@
 import datetime
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from search.misses import notes
@@ -41,6 +43,22 @@ def test_no_more_rows_than_a_day_and_a_month_hold(client, monkeypatch):
     for text in ("qwrta", "qwrtb", "qwrtc", "qwrta"):
         client.get("/zoeken/", {"q": text})
     assert kept() == {"qwrta": 2, "qwrtb": 1}
+
+
+def test_it_is_noted_after_the_answer_in_a_few_queries(client):
+    answer = HttpResponse()
+    notes.note_after(answer, "qwrta")
+    assert kept() == {}  # the reader has the answer first
+    counts = []
+    for _time in range(3):
+        with CaptureQueriesContext(connection) as asked:
+            notes.note("qwrta")
+        counts.append(len(asked))
+        Miss.objects.create(text=f"q{_time}", day=timezone.localdate())
+    answer.close()
+    assert counts[0] <= 6
+    assert counts[1:] == [3, 3]  # one update, in a savepoint
+    assert kept()["qwrta"] == 4
 
 
 def test_a_search_never_fails_over_it(client, monkeypatch):
