@@ -58,7 +58,7 @@ def months(kind: Any, default: int) -> models.PositiveSmallIntegerField:
 
 @register_setting(icon="cog")
 class PortalSettings(BaseSiteSetting):
-    """What the managers of the portal decide: name, reviews of the VNG, and how long things last."""
+    """What the managers of the portal decide: name, reviews by the VNG, how long things last."""
 
     site_name = models.CharField(_("name of the portal"), max_length=60, default="Weerbaar Lokaal")
 
