@@ -1,6 +1,9 @@
 """Who reads, and what each of them may read: written by hand from the words of TLP."""
 
+from collections.abc import Iterator
+
 from django.contrib.auth.models import User
+from django.test import Client
 
 from tests.factories import make_user, member_of
 
@@ -40,3 +43,15 @@ def person(reader: str) -> User | None:
         return member_of("lezer", *memberships[reader])
     groups = ["Gemeenschap"] if reader == COMMUNITY else []
     return make_user("lezer", *groups, is_superuser=reader == SUPERUSER)
+
+
+def each_reader(client: Client) -> Iterator[tuple[str, User | None]]:
+    """Let every reader in turn be who asks; the one before is gone."""
+    for reader in READERS:
+        user = person(reader)
+        if user:
+            client.force_login(user)
+        yield reader, user
+        client.logout()
+        if user:
+            user.delete()
