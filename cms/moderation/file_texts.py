@@ -16,6 +16,8 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from cms.uploads.kinds import USUAL_PACKING
+
 MOST_BYTES = 20_000_000  # of the file, and of all that is packed in it
 MOST_CHARACTERS = 500_000
 PDF_SECONDS = 15  # of the clock; the program itself stops after 10 of the processor
@@ -61,6 +63,8 @@ def _plain(file: BinaryIO) -> str:
 def _packed(file: BinaryIO) -> str:
     try:
         with zipfile.ZipFile(file) as archive:
+            if any(part.compress_type not in USUAL_PACKING for part in archive.infolist()):
+                raise UnreadableError  # Python unpacks those without a limit
             return "\n".join(_texts_of_parts(archive))
     except BROKEN as error:
         raise UnreadableError from error

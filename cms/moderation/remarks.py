@@ -60,6 +60,10 @@ def _field(remark: Comment) -> str:
     return str(capfirst(getattr(field, "verbose_name", name)))
 
 
+def _is_own_draft(revision: Revision, user: Any) -> bool:
+    return revision.user_id == getattr(user, "pk", None) and not hasattr(revision, "approval")
+
+
 class RemarkedPage:
     """A page on whose draft people leave remarks; stands before Page."""
 
@@ -75,12 +79,13 @@ class RemarkedPage:
     ) -> Revision:
         """Keep remarks without a new version: the text of the latest is not touched.
 
-        Whoever goes on to change the text makes a version of their own, whoever wrote the last.
+        Whoever goes on to change the text makes a version of their own, whoever wrote the last. A
+        version that somebody approved stays as it was approved.
         """
         latest = self.get_latest_revision()  # type: ignore[attr-defined]  # of Page
         if self.only_remarks and latest is not None and previous_revision is None:
             return self._keep_remarks(latest)
-        if overwrite_revision == latest and latest and latest.user_id != getattr(user, "pk", None):
+        if overwrite_revision is not None and not _is_own_draft(overwrite_revision, user):
             overwrite_revision = None
         revision: Revision = super().save_revision(  # type: ignore[misc]  # of Page
             user,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import F, Max
 from wagtail.models import Revision
 
 
@@ -16,11 +16,14 @@ def writers_of(page: Any) -> frozenset[int]:
 
 
 def writers_of_each(page_ids: Iterable[int]) -> dict[int, frozenset[int]]:
-    """Return the writers of each page, in two queries."""
+    """Return the writers of each page, in two queries.
+
+    A version that was written over after its approval is as good as not approved.
+    """
     ids = {str(pk): pk for pk in page_ids}
     versions = Revision.page_revisions.filter(object_id__in=ids).order_by()
     by_page = versions.values_list("object_id").annotate(last=Max("pk"))
-    approved = dict(by_page.filter(approval__isnull=False))
+    approved = dict(by_page.filter(approval__approved_at__gte=F("created_at")))
     writers: dict[int, set[int]] = {pk: set() for pk in ids.values()}
     written = versions.filter(user__isnull=False).values_list("object_id", "user_id")
     for page, user, last in written.annotate(last=Max("pk")):

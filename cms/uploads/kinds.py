@@ -65,6 +65,7 @@ def kind_of_picture(data: bytes) -> str | None:
 def _kind_of_package(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            check_packing(archive)
             names = archive.namelist()
             name = "mimetype" if "mimetype" in names else CONTENT_TYPES
             if name not in names:
@@ -84,6 +85,16 @@ def _kind_of_package(data: bytes) -> str:
     return kind
 
 
+def check_packing(archive: zipfile.ZipFile) -> None:
+    """Refuse ways of packing that no office program uses.
+
+    zipfile unpacks bzip2 and LZMA without a limit: a few bytes become gigabytes before one counts.
+    """
+    if any(part.compress_type not in USUAL_PACKING for part in archive.infolist()):
+        raise refused("broken")
+
+
+USUAL_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # What zipfile raises on files that somebody made on purpose, a password included.
 BROKEN_PACKAGE = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError),

@@ -9,10 +9,16 @@ that are no document, and what unpacks to more than anybody writes.
 import io
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from cms.uploads.kinds import BROKEN_PACKAGE, PACKAGES, kind_of, kind_of_picture
+from cms.uploads.kinds import (
+    BROKEN_PACKAGE,
+    PACKAGES,
+    check_packing,
+    kind_of,
+    kind_of_picture,
+)
 from cms.uploads.markup import LEFT_OUT, EmptyRoomError, Room, without_people
 from cms.uploads.pictures import clean_picture, count_pixels
 from cms.uploads.refusals import refused
@@ -40,6 +46,7 @@ class _Packing:
 
     room: Room
     pixels: int = MOST_PIXELS
+    parts: int = field(default_factory=lambda: MOST_PARTS)
 
 
 def clean_package(data: bytes) -> bytes:
@@ -58,7 +65,11 @@ def _packed_again(data: bytes, packing: _Packing, *, depth: int) -> bytes:
         zipfile.ZipFile(io.BytesIO(data)) as source,
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target,
     ):
+        check_packing(source)
         parts = source.infolist()
+        packing.parts -= len(parts)
+        if packing.parts < 0:
+            raise refused("too_much")
         _check_names([part.filename for part in parts])
         for part in parts:
             if part.flag_bits & 1:
@@ -75,8 +86,6 @@ def _packed_again(data: bytes, packing: _Packing, *, depth: int) -> bytes:
 
 
 def _check_names(names: list[str]) -> None:
-    if len(names) > MOST_PARTS:
-        raise refused("too_much")
     # Two parts of one name: a reader may take another one than was looked at here.
     if len({name.lower() for name in names}) < len(names):
         raise refused("broken")

@@ -40,10 +40,16 @@ def rewrite(data: bytes) -> bytes:
     for each in writer._objects:
         if isinstance(each, DictionaryObject):
             _strip(each)
-        if isinstance(each, StreamObject) and str(each.get("/Filter")) == PHOTO:
+        if isinstance(each, StreamObject) and _is_photo(each):
             each._data = without_camera(each._data)
     # Once more: what was taken out is no longer reached, and so is not copied.
     return _written(PdfWriter(clone_from=PdfReader(io.BytesIO(_written(writer)))))
+
+
+def _is_photo(stream: StreamObject) -> bool:
+    packed = stream.get("/Filter")
+    packed = packed.get_object() if packed is not None else None
+    return packed == PHOTO or (isinstance(packed, list) and [str(one) for one in packed] == [PHOTO])
 
 
 def without_camera(jpeg: bytes) -> bytes:

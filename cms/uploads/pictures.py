@@ -51,9 +51,14 @@ def count_pixels(data: bytes, kind: str) -> int:
     """Count what would be drawn, before anything is. Raises UploadRefused."""
     try:
         with Image.open(io.BytesIO(data), formats=[kind]) as picture:
+            area = max(1, picture.width * picture.height)
+            # Looking for a frame draws all before it, so never further than we would draw.
+            most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // area
+            if most == 0 or (most < MOST_FRAMES and _has_frame(picture, most)):
+                return sys.maxsize
             if _has_frame(picture, MOST_FRAMES):
                 raise refused("too_much")
-            return picture.width * picture.height * getattr(picture, "n_frames", 1)
+            return area * getattr(picture, "n_frames", 1)
     except Image.DecompressionBombError:
         return sys.maxsize
     except BROKEN as error:

@@ -11,8 +11,10 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from cms.models import Approval, CaseStudyPage, KnowledgePage
 from cms.moderation.approvals import NotApprovedError
+from cms.moderation.writers import writers_of
 from tests.cms.editor_form import approve_everything, decide, edit_address, form_at, hand_in
 from tests.cms.moderation.conftest import OWN
+from tests.cms.moderation.test_remarks import remark, send
 from tests.factories import go_live, organisation, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -146,8 +148,8 @@ def test_a_version_that_changed_after_its_approval_is_not_approved(desk):
     page = desk.draft()
     revision = page.latest_revision
     Approval.objects.give(revision, by=desk.people["editor"])
-    page.title = "Nog gauw iets anders"
-    page.save_revision(user=desk.people["author"], overwrite_revision=revision)
+    revision.content = {**revision.content, "title": "Nog gauw iets anders"}
+    revision.save()
     with pytest.raises(NotApprovedError):
         revision.publish()
     assert not published(page)
@@ -231,3 +233,32 @@ def test_a_change_in_the_form_with_the_approval_is_refused_and_kept(desk):
     assert "Niemand keurt een eigen wijziging goed" in text
     assert "Door de redacteur" in text
     assert not published(page)
+
+
+def test_nobody_writes_over_what_somebody_else_approved(desk):
+    """The live version replaced in place, and then a remark handed in, which is no version."""
+    page = desk.draft("author and editor")
+    decide(desk.people["editor"], desk.hand_in(page, by="author and editor"), "approve")
+    page.refresh_from_db()
+    browser = signed_in(desk.people["author and editor"])
+    form = form_at(browser, edit_address(page))
+    form["summary"] = "Nooit door iemand anders gelezen."
+    form["overwrite_revision_id"] = str(page.live_revision_id)
+    send(browser, page, form)
+    assert page.revisions.count() == 2
+    send(browser, page, remark(form_at(browser, edit_address(page))), {"action-submit": "true"})
+    state = page.workflow_states.order_by("-pk").first()
+    decide(desk.people["author and editor"], state, "approve")
+    page.refresh_from_db()
+    assert page.summary != form["summary"]
+    approval = Approval.objects.get(revision=page.live_revision)
+    assert approval.approved_by == desk.people["editor"]
+
+
+def test_a_version_that_changed_after_its_approval_has_a_writer(desk):
+    page = desk.draft("author and editor")
+    decide(desk.people["editor"], desk.hand_in(page, by="author and editor"), "approve")
+    page.refresh_from_db()
+    assert writers_of(page) == set()
+    Revision.objects.filter(pk=page.live_revision_id).update(created_at=timezone.now())
+    assert writers_of(page) == {desk.people["author and editor"].pk}

@@ -216,6 +216,9 @@ class TestOffice:
             assert reason("brief.docx", docx("", parts)) == expected, list(parts)[:1]
         for data in (docx()[:-30], docx()[:100], b"PK\x03\x04" + os.urandom(99)):
             assert reason("brief.docx", data) == "broken"
+        # Unpacked without a limit by Python, and written by no office program.
+        for method in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+            assert reason("brief.docx", packed(unpacked(docx()), method)) == "broken"
         # The sizes in the list of contents lie.
         lying = docx("", {"word/a.bin": "a" * 100})
         lying = lying.replace((100).to_bytes(4, "little"), (7).to_bytes(4, "little"))

@@ -6,7 +6,7 @@ import os
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.actions import JavaScript
-from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
 from tests.cms.uploads.files import SECRET, XMP, cleaned, pdf, picture, reason
 
@@ -28,10 +28,12 @@ def photo_with_xmp(writer):
 
 
 def photo(writer):
-    stream = StreamObject()
-    stream._data = picture(comment=SECRET.encode())
-    stream[NameObject("/Filter")] = NameObject("/DCTDecode")
-    writer.pages[0][NameObject("/PZ")] = writer._add_object(stream)
+    name = NameObject("/DCTDecode")
+    for key, packed in (("/PZ", name), ("/PL", ArrayObject([name]))):  # both ways to write it
+        stream = StreamObject()
+        stream._data = picture(comment=SECRET.encode())
+        stream[NameObject("/Filter")] = packed
+        writer.pages[0][NameObject(key)] = writer._add_object(stream)
 
 
 def launches(writer):
