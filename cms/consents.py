@@ -39,6 +39,8 @@ def limit_readers(item: KnowledgePage) -> None:
     case = _case_of(item)
     town = case.named_municipality if case else None
     until = case.consent_until if case and town and names_town(item, town) else None
+    if case and case.municipality and town is None and names_town(item, case.municipality):
+        return  # a consent that ended comes to no new life by a new version
     if item.readable_until != until:
         item.readable_until = until
         KnowledgePage.objects.filter(pk=item.pk).update(readable_until=until)
@@ -74,6 +76,10 @@ def end_due() -> None:
         with transaction.atomic():
             log(case, "cms.consent_end")
             _take_name_off(case)
+    # What still names a town though its case is gone, or names none any more.
+    for item in KnowledgePage.objects.live().filter(readable_until__lt=today).specific():
+        log(item, "cms.consent_end")
+        UnpublishPageAction(item).execute(skip_permission_checks=True)
 
 
 def _take_name_off(case: CaseStudyPage, by: Any = None) -> None:

@@ -5,8 +5,19 @@ from typing import Any, ClassVar
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
+from django.urls import register_converter
+from django.urls.converters import IntConverter
 from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
+
+
+class NumberConverter(IntConverter):
+    """The number of a row in an address; what is longer than any of ours is no address."""
+
+    regex = "[0-9]{1,9}"
+
+
+register_converter(NumberConverter, "number")
 
 
 class PlacedPage:

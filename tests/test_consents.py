@@ -14,6 +14,7 @@ from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.models import PageLogEntry
 
+from cms.consents import limit_readers
 from cms.models import (
     Attachment,
     CaseStudyPage,
@@ -249,3 +250,23 @@ def test_withdrawing_makes_nothing_live_that_nobody_approved() -> None:
     assert "Niet gelezen" not in Client().get(scene.case.url).text
     with pytest.raises(NotApprovedError):
         CaseStudyPage.objects.get(pk=scene.case.pk).latest_revision.publish()
+
+
+def test_what_names_the_town_ends_with_the_consent_though_its_case_is_gone(
+    time_machine: Any,
+) -> None:
+    time_machine.move_to("2026-12-01")
+    scene = make_scene(f"in {TOWN}", consent_until=LAST_DAY)
+    CaseStudyPage.objects.get(pk=scene.case.pk).delete()
+    time_machine.move_to("2027-01-01")
+    call_command("publish_scheduled")
+    assert not LessonPage.objects.get(pk=scene.lesson.pk).live
+
+
+def test_a_new_version_of_a_lesson_gives_an_ended_consent_no_new_life(time_machine: Any) -> None:
+    time_machine.move_to("2026-12-01")
+    scene = make_scene(f"in {TOWN}", consent_until=LAST_DAY)
+    time_machine.move_to("2027-01-01")
+    item = KnowledgePage.objects.get(pk=scene.lesson.pk)
+    limit_readers(item.specific)
+    assert KnowledgePage.objects.get(pk=item.pk).readable_until == LAST_DAY

@@ -193,10 +193,10 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
 urlpatterns: list[URLPattern] = [
     path("mensen/", people, name="cms_people"),
     path("mensen/uitnodigen/", send_invitation, name="cms_invite"),
-    path("mensen/uitnodiging/<int:pk>/intrekken/", withdraw_invitation, name="cms_withdraw"),
-    path("mensen/<int:person>/weg/", end, name="cms_end_community"),
-    path("mensen/<int:person>/weg/<int:organisation>/", end, name="cms_end_membership"),
-    path("mensen/wacht/<int:pk>/", release, name="cms_release"),
+    path("mensen/uitnodiging/<number:pk>/intrekken/", withdraw_invitation, name="cms_withdraw"),
+    path("mensen/<number:person>/weg/", end, name="cms_end_community"),
+    path("mensen/<number:person>/weg/<number:organisation>/", end, name="cms_end_membership"),
+    path("mensen/wacht/<number:pk>/", release, name="cms_release"),
 ]
 
 

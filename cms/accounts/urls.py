@@ -84,7 +84,7 @@ ACCOUNT = [
     at(f"{OWN}tweede-stap/app/", views.activate_totp, "mfa_activate_totp"),
     at(f"{OWN}tweede-stap/app/weg/", views.deactivate_totp, "mfa_deactivate_totp"),
     at(f"{OWN}tweede-stap/passkey/", views.add_passkey, "mfa_add_webauthn"),
-    at(f"{OWN}tweede-stap/passkey/<int:pk>/weg/", views.remove_passkey, "mfa_remove_webauthn"),
+    at(f"{OWN}tweede-stap/passkey/<number:pk>/weg/", views.remove_passkey, "mfa_remove_webauthn"),
     at(
         f"{OWN}tweede-stap/herstelcodes/",
         recovery_codes.view_recovery_codes,
@@ -96,7 +96,7 @@ ACCOUNT = [
         "mfa_generate_recovery_codes",
     ),
     at(f"{OWN}sessies/", list_usersessions, "usersessions_list"),
-    path(f"{OWN}sessies/<int:pk>/", views.end_session, name="end_session"),
+    path(f"{OWN}sessies/<number:pk>/", views.end_session, name="end_session"),
 ]
 
 INVITATION = [

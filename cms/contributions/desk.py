@@ -107,6 +107,6 @@ class ContributionItem(ActionMenuItem):
 
 urlpatterns: list[URLPattern] = [
     path("ingediend/", contributions, name="cms_contributions"),
-    path("ingediend/<int:pk>/", contribution, name="cms_contribution"),
+    path("ingediend/<number:pk>/", contribution, name="cms_contribution"),
     path("reports/ingediend/", retention_report, name="cms_contribution_retention"),
 ]

@@ -55,6 +55,7 @@ class HandInForm(forms.Form):
         label=gettext_lazy("5. For whom is this lesson?"),
         help_text=gettext_lazy("Choose at least one."),
         queryset=AudienceRole.objects.all(),
+        to_field_name="slug",
         widget=forms.CheckboxSelectMultiple,
     )
     municipality = forms.ModelChoiceField(

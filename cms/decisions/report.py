@@ -45,7 +45,9 @@ class DecisionFilterSet(WagtailFilterSet):
         queryset=Organisation.objects.all(),
     )
     timestamp = django_filters.DateFromToRangeFilter(label=_("Date"), widget=DateRangePickerWidget)
-    page = django_filters.NumberFilter(label=_("Number of the item"), field_name="page_id")
+    page = django_filters.NumberFilter(
+        label=_("Number of the item"), field_name="page_id", max_value=999_999_999
+    )
 
     class Meta:
         model = PageLogEntry

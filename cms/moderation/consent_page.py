@@ -108,5 +108,5 @@ class ConsentsMenuItem(MenuItem):
 
 urlpatterns = [
     path("toestemmingen/", consents, name="cms_consents"),
-    path("toestemmingen/<int:page_id>/", withdraw_consent, name="cms_withdraw_consent"),
+    path("toestemmingen/<number:page_id>/", withdraw_consent, name="cms_withdraw_consent"),
 ]

@@ -136,6 +136,6 @@ def _findings(request: HttpRequest, page: Any) -> dict[str, Any]:
 
 
 urlpatterns = [
-    path("meelezen/<int:page_id>/", check_draft, name="cms_check_draft"),
-    path("meelezen/<slug:kind>/<int:parent_id>/", check_new, name="cms_check_new"),
+    path("meelezen/<number:page_id>/", check_draft, name="cms_check_draft"),
+    path("meelezen/<slug:kind>/<number:parent_id>/", check_new, name="cms_check_new"),
 ]

@@ -130,5 +130,5 @@ class PrivacyCheckItem(ActionMenuItem):
 
 
 urlpatterns = [
-    path("privacycheck/<int:page_id>/", privacy_check, name="cms_privacy_check"),
+    path("privacycheck/<number:page_id>/", privacy_check, name="cms_privacy_check"),
 ]

@@ -9,6 +9,7 @@ from wagtail.fields import RichTextField
 from cms.moderation.draft_texts import Text, record_models, text_fields, words_of_rich_text
 
 MOST_RECORDS = 100  # of one kind; a form holds fewer
+MOST_DIGITS = 6  # of a number of records
 
 
 def typed_texts(page_type: Any, data: QueryDict) -> Iterator[Text]:
@@ -37,9 +38,11 @@ def _typed_in(model: Any, form: Any, data: QueryDict, prefix: str, place: str) -
 def _value(widget: Any, data: QueryDict, name: str) -> str:
     try:
         return widget.value_from_datadict(data, {}, name) or ""
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         return ""  # no rich text of the editor's own making; the check of the draft reads the rest
 
 
 def _count(value: str | None) -> int:
-    return min(int(value), MOST_RECORDS) if value and value.isdecimal() else 0
+    if not value or not value.isdecimal() or len(value) > MOST_DIGITS:
+        return 0
+    return min(int(value), MOST_RECORDS)

@@ -79,5 +79,5 @@ class PublishWithReasonItem(ActionMenuItem):
 
 
 urlpatterns = [
-    path("zonder-controle/<int:page_id>/", publish_with_reason, name="cms_publish_with_reason"),
+    path("zonder-controle/<number:page_id>/", publish_with_reason, name="cms_publish_with_reason"),
 ]

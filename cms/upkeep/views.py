@@ -119,6 +119,6 @@ class StillRightItem(ActionMenuItem):
 CONTACTS = "wagtailsnippets_cms_contact:list"
 
 urlpatterns: list[URLPattern] = [
-    path("klopt-nog/stuk/<int:page_id>/", item_still_right, name="cms_still_right"),
-    path("klopt-nog/contact/<int:pk>/", contact_is_still_right, name="cms_contact_still_right"),
+    path("klopt-nog/stuk/<number:page_id>/", item_still_right, name="cms_still_right"),
+    path("klopt-nog/contact/<number:pk>/", contact_is_still_right, name="cms_contact_still_right"),
 ]

@@ -134,5 +134,5 @@ class WordResultItem(ActionMenuItem):
 
 urlpatterns = [
     path("uit-word/", from_word, name="cms_from_word"),
-    path("uit-word/<int:page_id>/", word_result, name="cms_word_result"),
+    path("uit-word/<number:page_id>/", word_result, name="cms_word_result"),
 ]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.forms import model_to_dict
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
@@ -218,7 +219,8 @@ def invites(browser: Client, place: Place) -> bool:
 def renames(browser: Client, place: Place) -> bool:
     settings = PortalSettings.load()
     address = f"/beheer/settings/cms/portalsettings/{settings.site_id}/"
-    browser.post(address, {"site_name": "Anders"})
+    kept = {name: value for name, value in model_to_dict(settings).items() if value is not None}
+    browser.post(address, {**kept, "site_name": "Anders"})
     return PortalSettings.objects.filter(site_name="Anders").exists()
 
 

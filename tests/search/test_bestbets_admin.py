@@ -259,7 +259,9 @@ class TestListing:
         history = admin.get(reverse("aanbevolen:history", args=[bet.pk])).content.decode()
         assert "redacteur" in history
         assert ModelLogEntry.objects.for_instance(bet).get().action == "wagtail.create"
-        report = admin.get(reverse("wagtailadmin_reports:site_history"))
+        address = reverse("wagtailadmin_reports:site_history")
+        assert admin.get(address).status_code == 404
+        report = signed_in(make_user("beheer", "Portaalbeheer")).get(address)
         assert report.status_code == 200
         assert "geheimwoorden" not in report.content.decode()
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core import mail
 from django.test import Client
 
-from cms.models import AudienceRole, Contribution, Municipality
+from cms.models import Contribution, Municipality
 
 FORM = "/deel-een-les/"
 NAME, EMAIL = "Klaartje Fluitekruid", "klaartje@example.org"
@@ -25,7 +25,7 @@ def answers(**changed: Any) -> dict[str, Any]:
         "happened": "De lijst was een jaar oud.",
         "why": "Niemand hield de lijst bij.\n\nHet stond in geen agenda.",
         "advice": "Kijk de lijst elk kwartaal na.",
-        "roles": [AudienceRole.objects.get(slug="griffier").pk],
+        "roles": ["griffier"],
         "municipality": municipality().pk,
         "name": NAME,
         "email": EMAIL,

@@ -92,6 +92,10 @@ def test_what_is_wrong_is_said_at_its_question():
     assert set(errors) == set(wrong)
     assert not Contribution.objects.exists()
     assert not mail.outbox
+    assert set(form_errors(send(client, roles=["9" * 30], municipality="9" * 30))) == {
+        "roles",
+        "municipality",
+    }
     # A new line is one character, as the browser counted.
     assert send(client, happened="\r\n".join(["x" * 99] * 40)).status_code == 302
 
