@@ -83,7 +83,7 @@ def withdraw(contribution: Contribution) -> None:
     if contribution.move_on(State.OPEN, State.WITHDRAWN):
         _delete_draft(contribution)
         log(contribution, "cms.contribution.withdraw")
-        tell_editors(contribution, "news")
+        tell_editors(contribution, "withdrawn")
     erase(contribution)
 
 

@@ -14,7 +14,7 @@ from cms.contributions import handing_in
 from cms.models import Contribution, ContributionLink, ContributionMessage, LessonPage
 from tests.answers import said
 from tests.cms.contributions.sender import EMAIL, NAME, do, handed_in, last_link, send
-from tests.factories import go_live, member_of
+from tests.factories import go_live, member_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +123,23 @@ def test_withdrawing_takes_the_draft_its_versions_and_the_sender():
     assert (kept.state, kept.name, kept.email) == ("withdrawn", "", "")
     assert (kept.municipality, kept.page) == (None, None)
     assert not ContributionLink.objects.exists()
+
+
+def test_mail_about_a_withdrawn_lesson_leads_to_the_list_and_not_to_what_is_gone():
+    contribution, link = handed_in()
+    editor = member_of("redacteur", contribution.organisation.slug, "editors")
+    editor.email = "redacteur@example.org"
+    editor.save()
+    mail.outbox.clear()
+    do(link, "withdraw")
+    (message,) = mail.outbox
+    assert message.subject == "Een les is ingetrokken"
+    for body in (message.body, message.alternatives[0][0]):
+        assert f"ingediende les {contribution.pk}" in body
+        assert "concept en de bijlage zijn weg" in " ".join(body.split())
+    address = last_link("redacteur@example.org")
+    assert signed_in(editor).get(address).status_code == 200
+    assert f"ingediend/{contribution.pk}" not in message.body
 
 
 def publish(contribution, **fields):
