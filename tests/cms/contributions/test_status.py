@@ -171,6 +171,31 @@ def test_a_draft_that_is_thrown_away_is_not_used():
     assert "gebruikt uw les niet" in Client().get(link).text
 
 
+def closed():
+    contribution, link = handed_in()
+    editor = member_of("redacteur", contribution.organisation.slug, "editors")
+    handing_in.write_to_sender(contribution, "Die hebben wij al.", editor, close=True)
+    return contribution, link
+
+
+def test_withdrawing_what_is_not_used_takes_the_draft_too():
+    contribution, link = closed()
+    assert "Trek mijn les in" in Client().get(link).text
+    do(link, "withdraw")
+    assert not Page.objects.filter(pk=contribution.page_id).exists()
+    kept = Contribution.objects.get()
+    assert (kept.state, kept.email, kept.page) == ("withdrawn", "", None)
+
+
+def test_what_was_not_to_be_used_and_is_published_after_all_stays():
+    contribution, link = closed()
+    page = publish(contribution)
+    assert f'href="{page.url}"' in Client().get(link).text
+    do(link, "withdraw")
+    assert LessonPage.objects.get().live
+    assert Contribution.objects.get().state == "published"
+
+
 def test_mail_says_nothing_of_anybody():
     contribution, link = handed_in()
     editor = member_of("redacteur", contribution.organisation.slug, "editors")
