@@ -102,7 +102,7 @@ class WaitingPanel(WorkPanel):
 
 
 class SentBackPanel(WorkPanel):
-    """What came back to this person, with the remarks that are open."""
+    """What came back to this person or to nobody in particular, with the remarks that are open."""
 
     name, order = "sent-back", 70
     heading = gettext_lazy("Sent back to you")
@@ -110,7 +110,9 @@ class SentBackPanel(WorkPanel):
 
     def rows(self) -> list[Row]:
         """Say who sent it back and why."""
-        own = self.editable().filter(owner=self.user).values_list(Cast("pk", CharField()))
+        # Nobody owns what came from outside, or what somebody who left had: all may mend it.
+        own = self.editable().filter(Q(owner=self.user) | Q(owner=None))
+        own = own.values_list(Cast("pk", CharField()))
         states = list(
             WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
             .filter(object_id__in=self.editable_ids())

@@ -60,7 +60,10 @@ class HandInForm(forms.Form):
     )
     municipality = forms.ModelChoiceField(
         label=gettext_lazy("Your municipality"),
-        help_text=gettext_lazy("The RIEC of your region gets the lesson. Readers do not see this."),
+        help_text=gettext_lazy(
+            "The RIEC of your region gets the lesson, or the VNG if nobody is there. Readers do "
+            "not see this."
+        ),
         queryset=Municipality.objects.current(),
         empty_label=gettext_lazy("Choose your municipality"),
         widget=forms.Select(attrs={"class": "utrecht-select"}),

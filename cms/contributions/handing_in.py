@@ -80,10 +80,10 @@ def withdraw(contribution: Contribution) -> None:
     if contribution.state == State.UNCONFIRMED:
         contribution.delete()
         return
-    if contribution.move_on(State.OPEN, State.WITHDRAWN):
+    if any(contribution.move_on(state, State.WITHDRAWN) for state in (State.OPEN, State.CLOSED)):
         _delete_draft(contribution)
         log(contribution, "cms.contribution.withdraw")
-        tell_editors(contribution, "news")
+        tell_editors(contribution, "withdrawn")
     erase(contribution)
 
 

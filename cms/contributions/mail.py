@@ -11,11 +11,18 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from cms.accounts.invitations import digest_of
 from cms.models import Contribution, ContributionLink, Organisation, PortalSettings
 
 logger = logging.getLogger(__name__)
+# Of mail to the editors, by its template.
+SUBJECTS = {
+    "handed_in": gettext_noop("A lesson was handed in"),
+    "news": gettext_noop("News about a lesson"),
+    "withdrawn": gettext_noop("A lesson was withdrawn"),
+}
 
 
 def ask_to_confirm(contribution: Contribution) -> None:
@@ -33,9 +40,12 @@ def tell_editors(contribution: Contribution, template: str = "handed_in") -> Non
     """Mail those who handle it. What fails is for the log: the lesson stands in their list."""
     people = get_user_model()._default_manager.filter(_handlers(contribution), is_active=True)
     addresses = people.exclude(email="").distinct().values_list("email", flat=True)
-    link = settings.WAGTAILADMIN_BASE_URL + reverse("cms_contribution", args=[contribution.pk])
-    subject = _("A lesson was handed in") if template == "handed_in" else _("News about a lesson")
-    mails = [_mail(subject, template, address, link) for address in addresses]
+    path = reverse("cms_contribution", args=[contribution.pk])
+    if template == "withdrawn":
+        path = reverse("cms_contributions")  # of who withdrew there is nothing left to see
+    link = settings.WAGTAILADMIN_BASE_URL + path
+    subject = _(SUBJECTS[template])
+    mails = [_mail(subject, template, to, link, number=contribution.pk) for to in addresses]
     try:
         get_connection().send_messages(mails)
     except OSError:

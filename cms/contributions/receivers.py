@@ -17,9 +17,10 @@ State = Contribution.State
 
 @receiver(page_published, sender=LessonPage)
 def follow_publication(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Thank the sender. A mail that fails stops no publication."""
-    for contribution in Contribution.objects.kept().filter(page=instance.pk, state=State.OPEN):
-        contribution.move_on(State.OPEN, State.PUBLISHED)
+    """Thank the sender, also of what was not to be used. A mail that fails stops nothing."""
+    waiting = Contribution.objects.kept().filter(state__in=[State.OPEN, State.CLOSED])
+    for contribution in waiting.filter(page=instance.pk):
+        contribution.move_on(contribution.state, State.PUBLISHED)
         try:
             tell_sender(contribution)
         except OSError:

@@ -1,10 +1,13 @@
 """Names and addresses of who handed in a lesson go by themselves (`erase_contributions`)."""
 
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from cms.models import Contribution, PortalSettings
 
@@ -45,7 +48,10 @@ def forget_file(contribution: Contribution) -> None:
 
 @transaction.atomic
 def erase_overdue() -> Erased:
-    """Forget everybody whose time is over, and keep in the log how many that were."""
+    """Forget everybody whose time is over, and keep in the log how many that were.
+
+    Where nobody was: one entry a day, as it may run every few minutes.
+    """
     overdue = Contribution.objects.overdue().select_for_update()
     unconfirmed = list(overdue.filter(state=Contribution.State.UNCONFIRMED))
     others = list(overdue.confirmed())
@@ -53,7 +59,10 @@ def erase_overdue() -> Erased:
         erase(contribution)
     Contribution.objects.filter(pk__in=[each.pk for each in unconfirmed]).delete()
     erased = Erased(len(unconfirmed), len(others))
-    log(PortalSettings.load(), ACTION, data=asdict(erased))
+    a_day_ago = timezone.now() - timedelta(days=1)
+    ran = ModelLogEntry.objects.filter(action=ACTION, timestamp__gt=a_day_ago)
+    if unconfirmed or others or not ran.exists():
+        log(PortalSettings.load(), ACTION, data=asdict(erased))
     return erased
 
 

@@ -1,5 +1,8 @@
 """Getting mail away, by the worker (`manage.py mail work`): more than once, and not for ever."""
 
+import logging
+import smtplib
+
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db import transaction
@@ -8,6 +11,9 @@ from django_tasks import task
 
 from cms.mail.envelope import unpacked
 from cms.mail.models import MOST_ATTEMPTS, PAUSES, OutgoingMail, OutgoingMailQuerySet
+
+logger = logging.getLogger(__name__)
+REFUSED_FOR_GOOD = 500  # codes of SMTP from here on (RFC 5321, 4.2.1)
 
 
 @task(backend="mail")
@@ -20,11 +26,22 @@ def deliver(pk: int) -> None:
     message.connection = get_connection(settings.MAIL_SENDER)
     try:
         message.send()
+    except smtplib.SMTPRecipientsRefused as error:
+        if _is_for_good(error):
+            mail.delete()  # with the address: it is nobody's, or not of who typed it
+            logger.info("Mail %s was refused for good and is deleted", pk)
+        else:
+            OutgoingMail.objects.filter(pk=pk).update(error=type(error).__name__)
     except OSError as error:  # so are all errors of SMTP
         code = getattr(error, "smtp_code", "")
         OutgoingMail.objects.filter(pk=pk).update(error=f"{type(error).__name__} {code}".strip())
     else:
         mail.delete()
+
+
+def _is_for_good(error: smtplib.SMTPRecipientsRefused) -> bool:
+    """Tell whether the server says of every address that trying again is of no use (5xx)."""
+    return all(code >= REFUSED_FOR_GOOD for code, _said in error.recipients.values())
 
 
 def send_again(mails: OutgoingMailQuerySet) -> int:

@@ -12,6 +12,7 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 from cms.mail.models import Notice
 from cms.mail.notices import notify
 from cms.moderation.reviewers import people_for
+from cms.upkeep.keepers import keepers_of
 
 
 def instead_of_wagtail(signal: Any, sender: type, name: str) -> Callable[..., Any]:
@@ -51,8 +52,11 @@ def tell_that_it_was_approved(
 def tell_that_it_was_sent_back(
     sender: type, instance: WorkflowState, user: Any = None, **kwargs: Any
 ) -> None:
-    """There is something to do for them."""
-    _tell_who_handed_in(instance, user, Notice.Kind.SENT_BACK)
+    """There is something to do for them; without them, for who keeps the item."""
+    person, page = instance.requested_by, instance.content_object
+    may_mend = person is not None and page.permissions_for_user(person).can_edit()
+    people = [person] if may_mend else keepers_of(page.specific)
+    notify([each for each in people if each != user], Notice.Kind.SENT_BACK, page=page)
 
 
 def _tell_who_handed_in(state: WorkflowState, by: Any, kind: str) -> None:

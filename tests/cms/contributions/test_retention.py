@@ -8,6 +8,7 @@ import time_machine
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from cms.models import (
     Contribution,
@@ -53,6 +54,18 @@ def test_the_sender_is_forgotten_when_nothing_happens_and_the_draft_stays():
     assert not ContributionMessage.objects.exists()
     assert LessonPage.objects.exists()
     assert run_after(days=282) == "Not confirmed: 0. Senders: 0."
+
+
+def test_runs_that_erase_nothing_are_noted_once_a_day():
+    runs = ModelLogEntry.objects.filter(action="cms.contribution.erase")
+    for minutes in (0, 5, 10):
+        run_after(minutes=minutes)
+    assert runs.count() == 1
+    run_after(hours=25)  # a day later
+    assert runs.count() == 2
+    send()
+    assert run_after(hours=49) == "Not confirmed: 1. Senders: 0."
+    assert runs.count() == 3
 
 
 def test_after_publication_it_goes_sooner():

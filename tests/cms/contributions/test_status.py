@@ -14,7 +14,7 @@ from cms.contributions import handing_in
 from cms.models import Contribution, ContributionLink, ContributionMessage, LessonPage
 from tests.answers import said
 from tests.cms.contributions.sender import EMAIL, NAME, do, handed_in, last_link, send
-from tests.factories import go_live, member_of
+from tests.factories import go_live, member_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +125,23 @@ def test_withdrawing_takes_the_draft_its_versions_and_the_sender():
     assert not ContributionLink.objects.exists()
 
 
+def test_mail_about_a_withdrawn_lesson_leads_to_the_list_and_not_to_what_is_gone():
+    contribution, link = handed_in()
+    editor = member_of("redacteur", contribution.organisation.slug, "editors")
+    editor.email = "redacteur@example.org"
+    editor.save()
+    mail.outbox.clear()
+    do(link, "withdraw")
+    (message,) = mail.outbox
+    assert message.subject == "Een les is ingetrokken"
+    for body in (message.body, message.alternatives[0][0]):
+        assert f"ingediende les {contribution.pk}" in body
+        assert "concept en de bijlage zijn weg" in " ".join(body.split())
+    address = last_link("redacteur@example.org")
+    assert signed_in(editor).get(address).status_code == 200
+    assert f"ingediend/{contribution.pk}" not in message.body
+
+
 def publish(contribution, **fields):
     page = contribution.page
     for name, value in {"title": "Een les", "summary": "Kort.", "lesson": "Bel.", **fields}.items():
@@ -152,6 +169,31 @@ def test_a_draft_that_is_thrown_away_is_not_used():
     contribution, link = handed_in()
     contribution.page.delete()
     assert "gebruikt uw les niet" in Client().get(link).text
+
+
+def closed():
+    contribution, link = handed_in()
+    editor = member_of("redacteur", contribution.organisation.slug, "editors")
+    handing_in.write_to_sender(contribution, "Die hebben wij al.", editor, close=True)
+    return contribution, link
+
+
+def test_withdrawing_what_is_not_used_takes_the_draft_too():
+    contribution, link = closed()
+    assert "Trek mijn les in" in Client().get(link).text
+    do(link, "withdraw")
+    assert not Page.objects.filter(pk=contribution.page_id).exists()
+    kept = Contribution.objects.get()
+    assert (kept.state, kept.email, kept.page) == ("withdrawn", "", None)
+
+
+def test_what_was_not_to_be_used_and_is_published_after_all_stays():
+    contribution, link = closed()
+    page = publish(contribution)
+    assert f'href="{page.url}"' in Client().get(link).text
+    do(link, "withdraw")
+    assert LessonPage.objects.get().live
+    assert Contribution.objects.get().state == "published"
 
 
 def test_mail_says_nothing_of_anybody():

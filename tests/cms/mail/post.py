@@ -47,6 +47,21 @@ class AwayBackend(BaseEmailBackend):
         raise smtplib.SMTPConnectError(421, b"somebody@example.org: try later")
 
 
+class RefusingBackend(BaseEmailBackend):
+    """A mail server that knows no such address."""
+
+    code = 550
+
+    def send_messages(self, email_messages):
+        raise smtplib.SMTPRecipientsRefused({"a@example.org": (self.code, b"a@example.org?")})
+
+
+class BusyBackend(RefusingBackend):
+    """A mail server that wants it later."""
+
+    code = 451
+
+
 class DyingBackend(BaseEmailBackend):
     """A worker that is killed while it sends."""
 

@@ -47,6 +47,21 @@ def test_each_hand_over_is_told_to_who_is_next_and_to_nobody_else(desk):
     assert "1 stuk van u is goedgekeurd." in message.body
 
 
+@pytest.mark.parametrize("sender", ["nobody", "who left"])
+def test_what_is_sent_back_to_nobody_is_told_to_the_editors(desk, sender):
+    page = desk.draft()
+    page.owner = None
+    page.save(update_fields=["owner"])
+    author = desk.people["author"]
+    state = page.get_workflow().start(page, None if sender == "nobody" else author)
+    author.groups.clear()
+    delivered(minutes=11)
+    decide(desk.people["editor"], state, "reject", comment="Te kort.")
+    messages = delivered(minutes=11)
+    assert to(messages) == [each for each in BOTH if each != "redacteur@example.org"]
+    assert "teruggestuurd" in messages[0].body
+
+
 @pytest.mark.parametrize("action", ["approve", "reject"])
 def test_mail_names_no_item(desk, action):
     page = desk.draft(title=SECRET)

@@ -13,7 +13,9 @@ from cms.models import OutgoingMail
 from tests.cms.mail.post import delivered
 from tests.factories import make_user, member_of, organisation, signed_in
 
-AWAY, DYING = (f"tests.cms.mail.post.{name}Backend" for name in ("Away", "Dying"))
+AWAY, DYING, REFUSING, BUSY = (
+    f"tests.cms.mail.post.{name}Backend" for name in ("Away", "Dying", "Refusing", "Busy")
+)
 LOCMEM = "django.core.mail.backends.locmem.EmailBackend"
 
 
@@ -95,6 +97,20 @@ def test_a_server_that_is_away_is_tried_again_and_the_failure_can_be_seen(settin
     assert delivered(seconds=30) == []  # after a pause, not at once
     assert [message.body for message in delivered(minutes=2)] == ["Geheim"]
     assert status() == ("0 waiting, 0 late, 0 failed\n", "")
+
+
+def test_an_address_that_is_refused_for_good_is_forgotten_at_once(settings, caplog):
+    send_mail("Onderwerp", "Geheim", None, ["a@example.org"])
+    settings.MAIL_SENDER = BUSY
+    delivered()
+    assert "tried 1 times: SMTPRecipientsRefused" in status()[0]
+    settings.MAIL_SENDER = REFUSING
+    with caplog.at_level("INFO"):
+        delivered(minutes=2)
+    assert status() == ("0 waiting, 0 late, 0 failed\n", "")
+    assert "refused for good" in caplog.text
+    assert "example.org" not in caplog.text
+    assert not OutgoingMail.objects.exists()
 
 
 def test_nobody_tries_for_ever_and_a_failed_mail_can_be_sent_by_hand(settings):

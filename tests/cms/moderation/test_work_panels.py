@@ -77,6 +77,16 @@ def test_what_came_back_shows_the_reason_and_the_open_remarks(desk):
     assert not [name for name in others if "sent-back" in panels(desk.people[name])]
 
 
+def test_what_came_back_without_an_owner_is_for_all_who_may_mend_it(desk):
+    page = desk.draft(title="Van buiten")
+    page.owner = None
+    page.save(update_fields=["owner"])
+    decide(desk.people["editor"], page.get_workflow().start(page, None), "reject", comment="Kort.")
+    sees = {name for name in desk.people if "sent-back" in panels(desk.people[name])}
+    assert {"editor", "second editor", "author and editor"} <= sees
+    assert not sees & {"editor elsewhere", "member", "portal manager"}
+
+
 def test_own_drafts_what_is_due_and_what_is_planned(desk):
     desk.draft(title="Concept van mij")
     desk.hand_in(desk.draft(title="Ingediend stuk"))
