@@ -24,6 +24,10 @@ DECISIONS = {
     "cms.privacy_sign": _("Signed a privacy finding"),
     "cms.publish_without_review": _("Published without review"),
     "cms.label": _("Label changed"),
+    "cms.consent_withdraw": _("Consent withdrawn"),
+    "cms.consent_end": _("Consent ended"),
+    "cms.still_right": _("Said that it is still right"),
+    "cms.take_over": _("Taken over by the organisation from who left"),
 }
 OURS = "cms."  # whatever else this portal logs of an item is a decision too
 
@@ -53,4 +57,5 @@ def reason_of(entry: Any) -> str:
     data = entry.data
     if entry.action == "cms.label":
         return f"{data.get('from', '')} → {data.get('to', '')}"
-    return str(data.get("reason") or data.get("comment") or "")
+    written = (data.get(name) for name in ("reason", "comment", "until", "owner"))
+    return next((str(text) for text in written if text), "")

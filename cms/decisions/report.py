@@ -1,6 +1,5 @@
 """The report of decisions, with filters and exports."""
 
-import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.urls import path, reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, MultipleUserFilter, WagtailFilterSet
 from wagtail.admin.menu import MenuItem
@@ -105,7 +105,7 @@ class DecisionsView(ExportMixin, ReportView):
 
     def get_filename(self) -> str:
         """Name the file after the day."""
-        return f"besluiten-{datetime.date.today():%Y-%m-%d}"
+        return f"besluiten-{timezone.localdate():%Y-%m-%d}"
 
 
 class DecisionsMenuItem(MenuItem):

@@ -34,7 +34,7 @@ from cms.reference.fields import Fields
 
 # What a file says besides the fields of a page.
 ABOUT_THE_PAGE = ("slug", "kind", "organisation")
-GIVEN_BY_PUBLISHING = ("review_by",)  # where a file says nothing
+GIVEN_BY_PUBLISHING = ("review_by",)  # where a file says nothing, and moved on at the desk
 FOLLOWS_FROM_A_NAMED_TOWN = ("size_classes", "riec_regions", "provinces")
 
 
@@ -103,7 +103,7 @@ class PageLoader:
 
     def _fill_field(self, field: models.Field) -> None:
         value = self.reader.value(field)
-        if value is None and field.name in GIVEN_BY_PUBLISHING:
+        if field.name in GIVEN_BY_PUBLISHING and not self._is_later(field, value):
             return
         if self.page.pk is not None and _comparable(value) == _current(self.page, field):
             return
@@ -121,6 +121,10 @@ class PageLoader:
             self.is_changed = True
             setattr(self.page, name, [record for record, _fields in pairs])
             self.records += pairs
+
+    def _is_later(self, field: models.Field, value: Any) -> bool:
+        current = getattr(self.page, field.name)
+        return value is not None and (current is None or value > current)
 
     def _follows_from_town(self, field: models.Field) -> bool:
         is_named = getattr(self.page, "municipality_id", None) is not None

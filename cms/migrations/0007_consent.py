@@ -7,7 +7,10 @@ from django.db import migrations, models
 def begin(apps, schema_editor):
     """Give every case a key of its own; hide the towns whose consent has no end yet."""
     for case in apps.get_model('cms', 'CaseStudyPage').objects.select_related(
-        'municipality__size_class', 'municipality__riec_region', 'municipality__province'
+        'municipality__size_class',
+        'municipality__riec_region',
+        'municipality__province',
+        'organisation__riec_region',
     ):
         case.consent_key = uuid.uuid4()
         if case.municipality is not None:
@@ -16,9 +19,36 @@ def begin(apps, schema_editor):
                 'size_classes': [town.size_class.slug],
                 'riec_regions': [town.riec_region.slug],
                 'provinces': [town.province.slug],
-                'known_region': '',
+                'known_region': region_of(case),
             }
         case.save(update_fields=['consent_key', 'identifying'])
+    hide_in_lessons(apps)
+
+
+def hide_in_lessons(apps):
+    """Hide in the lessons of such a case what their case hides."""
+    get_model = apps.get_model
+    for lesson in get_model('cms', 'LessonPage').objects.filter(
+        linked_case__municipality__isnull=False
+    ).select_related('linked_case', 'organisation__riec_region'):
+        case = lesson.linked_case.identifying
+        own = {
+            name: sorted(get_model('cms', model).objects.filter(items=lesson.pk).values_list('slug', flat=True))
+            for name, model in (('riec_regions', 'RiecRegion'), ('provinces', 'Province'))
+        }
+        lesson.identifying = {
+            'size_classes': [],  # those of a lesson say for whom it is, not where it happened
+            **own,
+            'known_region': '',
+            'case': {**case, 'known_region': case['known_region'] or region_of(lesson)},
+        }
+        lesson.save(update_fields=['identifying'])
+
+
+def region_of(item):
+    """Return the region that the name of the publishing RIEC gives away."""
+    region = item.organisation.riec_region
+    return region.slug if region else ''
 
 
 class Migration(migrations.Migration):

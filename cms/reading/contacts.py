@@ -14,7 +14,7 @@ def with_stand_in(sections: list[Section]) -> list[Section]:
     if hidden:
         stand_in = apps.get_model("cms", "PortalSettings").load().fallback_contact
         for contact in hidden:
-            contact.stand_in = None if contact == stand_in else stand_in
+            contact.stand_in = None if stand_in is None or stand_in.is_hidden else stand_in
     return sections
 
 

@@ -18,6 +18,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.exports import ExportMixin
 from cms.listing import organisations
 from cms.models import Kind, KnowledgePage
 from cms.querysets import KnowledgeQuerySet
@@ -77,7 +78,7 @@ class UpkeepFilterSet(WagtailFilterSet):
         return items.filter(review_by__gte=today)
 
 
-class UpkeepView(ReportView):
+class UpkeepView(ExportMixin, ReportView):
     """Published items that somebody must look at within 60 days, the longest overdue first.
 
     Everybody sees those that they may change.

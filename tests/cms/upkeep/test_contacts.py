@@ -45,16 +45,20 @@ def test_what_readers_see_of_a_contact_by_its_age(client):
 
 
 def test_another_stands_in_for_one_that_is_hidden(client):
-    old, fallback = contact("Oud", 200), contact("Vervanger", 100)
+    old, fallback = contact("Oud", 200), contact("Vervanger", 60)
     page = make_item(GuidePage, contact=old)
     assert "Bij gevaar belt u 112." in client.get(page.url).text
     stand_in(fallback)
     text = client.get(page.url).text
-    assert "tel:0100" in text
+    assert "tel:060" in text
     assert "tel:0200" not in text
     assert WARNING in text  # of the one that stands in
     stand_in(old)  # nothing stands in for itself
     assert "tel:0200" not in client.get(page.url).text
+    stand_in(contact("Ook oud", 100))  # nor what is hidden itself
+    text = client.get(page.url).text
+    assert "tel:0100" not in text
+    assert "Bij gevaar belt u 112." in text
 
 
 def test_steps_and_helplines_show_the_same(client):

@@ -185,3 +185,9 @@ def test_the_report_asks_a_fixed_number_of_questions(desk):
             editor.get("/beheer/reports/klopt-nog/")
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+def test_the_export_of_what_is_due_runs_nothing_in_a_spreadsheet(desk):
+    published(desk, title="=1+1", review_by=PAST)
+    answer = signed_in(desk.people["editor"]).get("/beheer/reports/klopt-nog/?export=csv")
+    assert "'=1+1" in b"".join(answer.streaming_content).decode()
