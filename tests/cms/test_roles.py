@@ -217,9 +217,9 @@ def invites(browser: Client, place: Place) -> bool:
 
 
 def renames(browser: Client, place: Place) -> bool:
-    form = model_to_dict(PortalSettings.load(), exclude=["fallback_contact"])
-    address = f"/beheer/settings/cms/portalsettings/{form['site']}/"
-    browser.post(address, form | {"site_name": "Anders"})
+    settings = PortalSettings.load()
+    form = model_to_dict(settings, exclude=["fallback_contact"]) | {"site_name": "Anders"}
+    browser.post(f"/beheer/settings/cms/portalsettings/{settings.site_id}/", form)
     return PortalSettings.objects.filter(site_name="Anders").exists()
 
 
