@@ -7,6 +7,7 @@ text itself names the town goes offline, and so does a lesson from that case.
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -35,12 +36,15 @@ def names_town(item: KnowledgePage, town: Municipality) -> bool:
 
 
 def limit_readers(item: KnowledgePage) -> None:
-    """Let an item that names its town be read no longer than the consent lasts."""
-    case = _case_of(item)
-    town = case.named_municipality if case else None
-    until = case.consent_until if case and town and names_town(item, town) else None
-    if case and case.municipality and town is None and names_town(item, case.municipality):
-        return  # a consent that ended comes to no new life by a new version
+    """Let an item that names its town be read no longer than the consent lasts.
+
+    Where it ended, not at all: whatever made the text live again, and whoever approved it.
+    """
+    case, until = _case_of(item), None
+    if case and case.municipality and names_town(item, case.municipality):
+        yesterday = timezone.localdate() - timedelta(days=1)
+        ended = min(item.readable_until or yesterday, yesterday)
+        until = case.consent_until if case.named_municipality else ended
     if item.readable_until != until:
         item.readable_until = until
         KnowledgePage.objects.filter(pk=item.pk).update(readable_until=until)

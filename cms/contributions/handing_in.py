@@ -49,7 +49,7 @@ def find(token: str) -> Contribution | None:
 @transaction.atomic
 def confirm(contribution: Contribution) -> None:
     """Make the draft; the answers stand there from now on."""
-    if not contribution.move_on(State.UNCONFIRMED, State.OPEN):
+    if not _hold(contribution) or not contribution.move_on(State.UNCONFIRMED, State.OPEN):
         return
     contribution.page = make_draft(contribution)
     forget_answers(contribution)
@@ -77,6 +77,8 @@ def answer(contribution: Contribution, text: str) -> None:
 @transaction.atomic
 def withdraw(contribution: Contribution) -> None:
     """Take a lesson back: what readers never saw goes with its draft, the sender in any case."""
+    if not _hold(contribution):
+        return
     if contribution.state == State.UNCONFIRMED:
         contribution.delete()
         return
@@ -85,6 +87,18 @@ def withdraw(contribution: Contribution) -> None:
         log(contribution, "cms.contribution.withdraw")
         tell_editors(contribution, "withdrawn")
     erase(contribution)
+
+
+def _hold(contribution: Contribution) -> bool:
+    """Read it as it is now, and keep others off; tell whether it is still there.
+
+    Two tabs, or a sender and an editor, may act at the same moment.
+    """
+    try:
+        contribution.refresh_from_db(from_queryset=Contribution.objects.select_for_update())
+    except Contribution.DoesNotExist:
+        return False
+    return True
 
 
 def _delete_draft(contribution: Contribution) -> None:

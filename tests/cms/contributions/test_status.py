@@ -171,6 +171,16 @@ def test_a_draft_that_is_thrown_away_is_not_used():
     assert "gebruikt uw les niet" in Client().get(link).text
 
 
+def test_what_was_confirmed_in_another_tab_is_withdrawn_with_its_draft():
+    send()
+    stale = Contribution.objects.get()
+    do(last_link(), "confirm")
+    handing_in.withdraw(stale)
+    assert not LessonPage.objects.exists()
+    handing_in.confirm(stale)
+    assert not LessonPage.objects.exists()
+
+
 def closed():
     contribution, link = handed_in()
     editor = member_of("redacteur", contribution.organisation.slug, "editors")
