@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -15,36 +13,22 @@ from wagtail.admin.menu import MenuItem
 
 from cms.consents import items_of, names_town, same_consent, withdraw
 from cms.models import CaseStudyPage, KnowledgePage
-from cms.moderation.reasons import refuse_short
+from cms.moderation.reasons import ReasonForm, reason_field
 from cms.moderation.reviewers import is_vng_editor
 from cms.policies import organisations_edited_by
-from cms.privacy import find
 from cms.visibility import visible_to
 
-SHORTEST_REASON = 10
 
-
-class WithdrawForm(forms.Form):
+class WithdrawForm(ReasonForm):
     """Why the consent ends."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("Why does the consent end?"),
-        help_text=gettext_lazy(
+    reason = reason_field(
+        gettext_lazy("Why does the consent end?"),
+        gettext_lazy(
             "For example: the municipality withdrew it by letter. This stands in the log, with "
             "your name and the time."
         ),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=500,
     )
-
-    def clean_reason(self) -> str:
-        """Refuse a reason that says nothing, or that holds personal data."""
-        reason: str = self.cleaned_data["reason"]
-        refuse_short(reason, SHORTEST_REASON)
-        if find(reason):
-            text = _("Leave personal data out of the reason: it is kept in the log.")
-            raise ValidationError(text)
-        return reason
 
 
 def consents(request: HttpRequest) -> HttpResponse:

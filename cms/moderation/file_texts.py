@@ -4,8 +4,6 @@ Reads text, CSV, PDF, Word, Excel, PowerPoint and OpenDocument. What it cannot r
 at.
 """
 
-import subprocess
-import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -16,11 +14,11 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from cms.apart import ApartError, run_apart
 from cms.uploads.kinds import USUAL_PACKING
 
 MOST_BYTES = 20_000_000  # of the file, and of all that is packed in it
 MOST_CHARACTERS = 500_000
-PDF_SECONDS = 15  # of the clock; the program itself stops after 10 of the processor
 CHUNK = 65_536
 PARTS = (
     *("word/", "ppt/slides/", "ppt/notesSlides/", "xl/sharedStrings", "xl/worksheets/"),
@@ -114,16 +112,9 @@ class _Lines:
 def _pdf(file: BinaryIO) -> str:
     program = Path(__file__).with_name("pdf_words.py")
     try:
-        done = subprocess.run(  # noqa: S603 - our own program; the file goes to its input
-            [sys.executable, "-I", program],
-            input=file.read(MOST_BYTES),
-            capture_output=True,
-            check=True,
-            timeout=PDF_SECONDS,
-        )
-    except (subprocess.SubprocessError, OSError) as error:
+        text = run_apart(program, file.read(MOST_BYTES)).decode()
+    except ApartError as error:
         raise UnreadableError from error
-    text = done.stdout.decode()
     if not text.strip():
         raise UnreadableError
     return text

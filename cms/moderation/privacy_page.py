@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -17,36 +16,21 @@ from wagtail.models import Page
 
 from cms.moderation.findings import PrivacyFinding
 from cms.moderation.privacy import Found, check, count_open
-from cms.moderation.reasons import refuse_short
-from cms.privacy import find
-
-SHORTEST_REASON = 10
+from cms.moderation.reasons import ReasonForm, reason_field
 
 
-class SignForm(forms.Form):
+class SignForm(ReasonForm):
     """Why this may stay."""
 
     finding = forms.IntegerField(widget=forms.HiddenInput)
     text_hash = forms.CharField(widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label=gettext_lazy("Why may this stay?"),
-        help_text=gettext_lazy(
+    reason = reason_field(
+        gettext_lazy("Why may this stay?"),
+        gettext_lazy(
             "For example: public phone number of the municipality. This stands in the log, with "
             "your name and the time."
         ),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=500,
     )
-
-    def clean_reason(self) -> str:
-        """Refuse a reason that says nothing, or that says the value itself."""
-        reason: str = self.cleaned_data["reason"]
-        refuse_short(reason, SHORTEST_REASON)
-        if find(reason):
-            raise ValidationError(
-                _("Leave the personal data itself out of the reason: it is kept in the log.")
-            )
-        return reason
 
 
 def privacy_check(request: HttpRequest, page_id: int) -> HttpResponse:

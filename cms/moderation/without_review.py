@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -16,27 +15,21 @@ from wagtail.models import Page
 from cms.models import KnowledgePage
 from cms.moderation.privacy import open_findings
 from cms.moderation.publishing import publish_without_review
-from cms.moderation.reasons import refuse_short
+from cms.moderation.reasons import ReasonForm, reason_field
 from cms.publication import reasons_against
 
-SHORTEST_REASON = 20
 
-
-class ReasonForm(forms.Form):
+class WithoutReviewForm(ReasonForm):
     """Why nobody else looks at it first."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("Why can this not wait for somebody else?"),
-        help_text=gettext_lazy("This stands in the log, with your name and the time."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=1000,
-    )
+    SHORTEST = 20
 
-    def clean_reason(self) -> str:
-        """Refuse a reason that says nothing."""
-        reason: str = self.cleaned_data["reason"]
-        refuse_short(reason, SHORTEST_REASON)
-        return reason
+    reason = reason_field(
+        gettext_lazy("Why can this not wait for somebody else?"),
+        gettext_lazy("This stands in the log, with your name and the time."),
+        rows=4,
+        longest=1000,
+    )
 
 
 def publish_with_reason(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -45,7 +38,7 @@ def publish_with_reason(request: HttpRequest, page_id: int) -> HttpResponse:
         raise Http404
     page = get_object_or_404(KnowledgePage, pk=page_id).specific
     draft = page.get_latest_revision_as_object()
-    form = ReasonForm(request.POST or None)
+    form = WithoutReviewForm(request.POST or None)
     faults, findings = reasons_against(draft), open_findings(draft)
     if request.method == "POST" and form.is_valid() and not (faults or findings):
         publish_without_review(page, by=request.user, reason=form.cleaned_data["reason"])

@@ -2,8 +2,6 @@
 
 import base64
 import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.utils.translation import gettext as _
 
+from cms.apart import ApartError, run_apart
 from cms.uploads import clean
-
-SECONDS = 15  # of the clock; the program itself stops after 10 of the processor
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +51,13 @@ def read_word(upload: File) -> WordText:
 
 
 def _run(data: bytes) -> dict:
-    program = Path(__file__).with_name("word_html.py")
     try:
-        done = subprocess.run(  # noqa: S603 - our own program; the file goes to its input
-            [sys.executable, "-I", program],
-            input=data,
-            capture_output=True,
-            check=True,
-            timeout=SECONDS,
-        )
-    except (subprocess.SubprocessError, OSError) as error:
+        found: dict = json.loads(run_apart(Path(__file__).with_name("word_html.py"), data))
+    except ApartError as error:
         raise ValidationError(
             _(
                 "This Word file cannot be read: it is broken, or too large. Open it in Word, save "
                 "it again or split it in two, and choose that."
             )
         ) from error
-    found: dict = json.loads(done.stdout)
     return found

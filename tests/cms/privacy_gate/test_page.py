@@ -66,7 +66,7 @@ def test_during_the_review_the_reviewer_signs_and_the_author_does_not(gate):
         ("", "verplicht"),
         ("mag wel", "ten minste 10 tekens"),
         (" " * 40, "verplicht"),
-        (f"Het nummer {PHONE} is openbaar.", "Laat het persoonsgegeven zelf weg"),
+        (f"Het nummer {PHONE} is openbaar.", "Laat persoonsgegevens weg"),
     ],
 )
 def test_a_reason_says_something_and_not_the_value(gate, reason, says):

@@ -4,10 +4,10 @@ from functools import partial
 
 import pytest
 
+from cms import apart
 from cms.models import KnowledgePage
 from cms.uploads import packages
 from cms.uploads.markup import Room
-from cms.word import reading
 from tests.cms.uploads.files import picture
 from tests.cms.uploads.office import packed
 from tests.cms.word.documents import drawing, h, link, p, table, word
@@ -49,7 +49,7 @@ def test_bombs_are_refused(send, monkeypatch):
     assert "niet te lezen" in refused(send, word(p("a"), parts={"word/styles.xml": entities}))
     deep = "<w:p>" * 5_000 + "</w:p>" * 5_000
     assert "niet te lezen" in refused(send, word(p("a"), deep))
-    monkeypatch.setattr(reading, "SECONDS", 0.01)
+    monkeypatch.setattr(apart, "SECONDS", 0.01)
     assert "niet te lezen" in refused(send, word(p("Tekst")))
 
 

@@ -17,9 +17,7 @@ Add = Callable[..., int]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_cluster"), needs_cluster]
 
-MOST_QUERIES = (
-    14  # of a page of results: what the embedded engine asks less its own, and the outbox
-)
+MOST_QUERIES = 14  # to the database, of a page of results
 
 
 @pytest.fixture
