@@ -22,7 +22,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +149,9 @@ def ask(count: int, asked: Sequence[str]) -> None:
     contenders.keep_no_answers()
     requests = {text: bodies_of(text) for text in asked}
     engine, browser = ElasticsearchEngine(), Client()
-    query = partial(SearchQuery, STRANGER)
+
+    def query(text: str) -> SearchQuery:
+        return SearchQuery(reader=STRANGER, text=text)
 
     def raw(text: str) -> int:
         server = client.reading().options(request_timeout=60)

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.forms import TaskStateCommentForm
 from wagtail.models import Revision, Task, TaskState, WorkflowState
 
 from cms.moderation import reviewers
 from cms.moderation.approvals import ApprovalQuerySet
 from cms.moderation.owners import owners_of_each
 from cms.moderation.privacy import open_findings
+from cms.moderation.read_version import ApprovalForm, version_of
 from cms.moderation.writers import writers_of, writers_of_each
 from cms.publication import reasons_against
 
@@ -87,11 +90,23 @@ class ReviewTask(Task):
             ("approve", _("Approve with a remark"), True),
         ]
 
-    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
-        """Ask again: saving the form with the approval may have made its sender a writer."""
+    def get_form_for_action(self, action: str) -> type[TaskStateCommentForm]:
+        """Ask who approves which version they read."""
+        return ApprovalForm if action == "approve" else super().get_form_for_action(action)
+
+    def on_action(
+        self, task_state: TaskState, user: Any, action_name: str, version: str = "", **kwargs: Any
+    ) -> None:
+        """Ask again: saving the form with the approval may have made its sender a writer.
+
+        Raises PermissionDenied if an approval is not of the latest version, as `version_of`.
+        """
         page = task_state.workflow_state.content_object.specific
         reviewers.require(self, page, user, action_name)
-        task_state.revision = page.get_latest_revision()  # what a reviewer changed counts too
+        latest = page.get_latest_revision()  # what a reviewer changed counts too
+        if action_name == "approve" and version != version_of(latest):
+            raise PermissionDenied(_("Another version was saved meanwhile."))
+        task_state.revision = latest
         super().on_action(task_state, user, action_name, **kwargs)
 
     def user_can_access_editor(self, obj: Any, user: Any) -> bool:

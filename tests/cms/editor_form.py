@@ -4,10 +4,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.urls import reverse
-from wagtail.models import WorkflowState
+from wagtail.models import Page, WorkflowState
 from wagtail.test.utils.form_data import querydict_from_html, rich_text
 
 from cms.models import CaseStudyPage, GuidePage, KnowledgePage, LessonPage, PlaybookPage
+from cms.moderation.read_version import version_of
 from tests.factories import ITEM_TYPES, make_user, organisation, signed_in
 
 HOME = "riec-oost-nederland"
@@ -100,12 +101,13 @@ def approve_everything():
             state.refresh_from_db()
 
 
-def decide(user, state, action, comment=""):
-    """What the buttons of the review send."""
+def decide(user, state, action, comment="", read=None):
+    """A decision without the editor, on the version that was read; else on the latest."""
     state.refresh_from_db()
     names = [state.object_id, action, state.current_task_state_id]
     address = reverse("wagtailadmin_pages:workflow_action", args=names)
-    return signed_in(user).post(address, {"comment": comment})
+    version = version_of(read or Page.objects.get(pk=state.object_id).latest_revision)
+    return signed_in(user).post(address, {"comment": comment, "version": version})
 
 
 def reviewer():

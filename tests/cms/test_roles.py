@@ -15,6 +15,7 @@ from django.urls import reverse
 from wagtail.models import Page, TaskState, WorkflowState
 
 from cms.models import Invitation, KnowledgePage, LessonPage, PlaybookPage, PortalSettings
+from cms.moderation.read_version import version_of
 from cms.reference.organisations import PORTAL_MANAGERS
 from tests.cms.editor_form import TEXTS, edit_address, fill_in, hand_in
 from tests.factories import (
@@ -86,7 +87,8 @@ def make_place(slug: str, somebody: Any) -> Place:
         page.get_workflow().start(page, colleague)
     other_editor = member_of(f"redactie-{slug}", slug, "editors")
     task_state = at_vng.current_workflow_task_state
-    task_state.task.specific.on_action(task_state, other_editor, "approve")
+    read = version_of(task_state.revision)
+    task_state.task.specific.on_action(task_state, other_editor, "approve", version=read)
     writes = somebody is not None and somebody.username in {"author", "editor", "vng"}
     mine.owner = somebody if writes else colleague
     mine.save()
@@ -169,10 +171,11 @@ def decides(action: str, state: str) -> Callable[[Client, Place], bool]:
     def decide(browser: Client, place: Place) -> bool:
         waiting = WorkflowState.objects.filter(object_id=str(getattr(place, state).pk)).get()
         before = waiting.current_task_state_id
-        names = [waiting.object_id, action, before]
-        browser.post(
-            reverse("wagtailadmin_pages:workflow_action", args=names), {"comment": "Te lang."}
+        address = reverse(
+            "wagtailadmin_pages:workflow_action", args=[waiting.object_id, action, before]
         )
+        version = version_of(waiting.current_task_state.revision)
+        browser.post(address, {"comment": "Te lang.", "version": version})
         status = TaskState.objects.get(pk=before).status
         return status == {"approve": "approved", "reject": "rejected"}[action]
 

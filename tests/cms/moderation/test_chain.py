@@ -5,10 +5,10 @@ import datetime
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import PageLogEntry, TaskState, WorkflowState
+from wagtail.models import PageLogEntry, Revision, TaskState, WorkflowState
 
 from cms.models import CaseStudyPage, LessonPage, PlaybookPage, PortalSettings
-from tests.cms.editor_form import decide
+from tests.cms.editor_form import decide, edit_address, form_at
 from tests.factories import go_live, make_draft, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +111,72 @@ class TestVng:
         assert not is_live(page)
         assert step(state) == "OrganisationReviewTask"
         decide(desk.people["editor"], state, "approve")
+        assert is_live(page)
+
+
+class TestOnlyWhatWasRead:
+    """An approval is of the version that was read: text saved meanwhile is approved by nobody."""
+
+    def saves(self, desk, page, name="second author", **more):
+        page.title = "Niemand las dit"
+        return page.save_revision(user=desk.people[name], **more)
+
+    def approve_in_editor(self, desk, page, meanwhile):
+        browser = signed_in(desk.people["editor"])
+        form = form_at(browser, edit_address(page))
+        meanwhile()
+        approval = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+        return browser.post(edit_address(page), {**form, **approval}, follow=True)
+
+    @pytest.mark.parametrize("who", ["editor", "superuser"])
+    def test_not_what_was_saved_after_it_was_read(self, desk, who):
+        page = desk.draft()
+        state = desk.hand_in(page)
+        read = page.get_latest_revision()
+        self.saves(desk, page)
+        decide(desk.people[who], state, "approve", read=read)
+        assert not is_live(page)
+        decide(desk.people[who], state, "approve")
+        assert is_live(page)
+
+    def test_not_what_was_written_over_the_same_number(self, desk):
+        page = desk.draft()
+        state = desk.hand_in(page)
+        read = Revision.objects.get(pk=page.latest_revision_id)
+        again = self.saves(desk, page, "author", overwrite_revision=page.get_latest_revision())
+        assert again.pk == read.pk
+        decide(desk.people["editor"], state, "approve", read=read)
+        assert not is_live(page)
+
+    def test_the_editor_says_who_saved_it_and_shows_what_changed(self, desk):
+        page = desk.draft()
+        desk.hand_in(page)
+        read = page.get_latest_revision()
+        answer = self.approve_in_editor(desk, page, lambda: self.saves(desk, page))
+        assert not is_live(page)
+        (message,) = answer.context["messages"]
+        assert "auteur-2" in str(message)
+        latest = page.get_latest_revision()
+        compared = f"/beheer/pages/{page.pk}/revisions/compare/{read.pk}...{latest.pk}/"
+        assert compared in str(message)
+        browser = signed_in(desk.people["editor"])
+        assert "Niemand las dit" in browser.get(compared).content.decode()
+
+    def test_the_editor_approves_what_nobody_touched(self, desk):
+        page = desk.draft()
+        desk.hand_in(page)
+        self.approve_in_editor(desk, page, lambda: None)
+        assert is_live(page)
+
+    @pytest.mark.parametrize("extra", ["{", "[]", '{"comment": [1]}', '{"user": 1, "update": 0}'])
+    def test_what_no_button_sends_harms_nothing(self, desk, extra):
+        page = desk.draft()
+        desk.hand_in(page)
+        browser = signed_in(desk.people["editor"])
+        approval = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+        form = form_at(browser, edit_address(page))
+        sent = {**form, **approval, "workflow-action-extra-data": extra}
+        assert browser.post(edit_address(page), sent).status_code == 302
         assert is_live(page)
 
 

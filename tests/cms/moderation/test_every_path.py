@@ -30,6 +30,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from cms.models import CaseStudyPage, KnowledgePage
 from cms.moderation.privacy import check
+from cms.moderation.read_version import version_of
 from search.models import DocumentText
 from tests.cms.moderation.conftest import OTHER, OWN, Desk
 from tests.factories import make_draft, organisation, signed_in
@@ -50,7 +51,7 @@ class Version:
     summary: str
 
 
-def version_of(page: Any) -> Version:
+def texts_of(page: Any) -> Version:
     return Version(page.title, page.summary)
 
 
@@ -142,19 +143,26 @@ class Newsroom(RuleBasedStateMachine):
         self.hand_in(first, number)
         start = PEOPLE.index(first)
         for who in PEOPLE[start:] + PEOPLE[:start]:
-            self.decide(who, number, "approve")
+            self.decide(who, number, "approve", before=0)
 
-    @rule(who=people, number=numbers, action=st.sampled_from(["approve", "reject"]))
-    def decide(self, who: str, number: int, action: str) -> None:
+    @rule(
+        who=people,
+        number=numbers,
+        action=st.sampled_from(["approve", "reject"]),
+        before=st.integers(0, 1),
+    )
+    def decide(self, who: str, number: int, action: str, before: int) -> None:
+        """Decide on the latest version, or on the one before it: the last that was read."""
         page = self.draft(number)
         task = page.current_workflow_state and page.current_workflow_state.current_task_state
         if not task:
             return
-        names = [page.pk, action, task.pk]
-        self.post(who, "wagtailadmin_pages:workflow_action", *names, comment="Zo.")
+        versions = list(page.revisions.order_by("-pk")[: before + 1])
+        sent = {"comment": "Zo.", "version": version_of(versions[-1])}
+        self.post(who, "wagtailadmin_pages:workflow_action", page.pk, action, task.pk, **sent)
         task.refresh_from_db()
         if task.status == TaskState.STATUS_APPROVED:
-            self.approved(version_of(page), who)
+            self.approved(texts_of(versions[-1].as_object()), who)
 
     def approved(self, version: Version, who: str) -> None:
         """Note that this may be seen, if who approved it wrote nothing new in it."""
@@ -171,7 +179,7 @@ class Newsroom(RuleBasedStateMachine):
         page = self.draft(number)
         answer = self.post(who, "cms_publish_with_reason", page.pk, reason=reason)
         if who == "superuser" and reason and answer.get("Location", "").endswith("/edit/"):
-            self.release(version_of(page))
+            self.release(texts_of(page))
 
     @rule(who=people, number=numbers, action=st.sampled_from(["publish", "unpublish"]))
     def in_bulk(self, who: str, number: int, action: str) -> None:
@@ -223,7 +231,7 @@ class Newsroom(RuleBasedStateMachine):
     @invariant()
     def readers_see_only_what_somebody_else_approved(self) -> None:
         live = CaseStudyPage.objects.filter(live=True)
-        seen = {version_of(page) for page in live}
+        seen = {texts_of(page) for page in live}
         assert seen <= self.released
         found = DocumentText.objects.values_list("title", "summary")
         indexed = {Version(*row) for row in found if row[0] in self.writers}
