@@ -77,7 +77,7 @@ check: $(DEV) ## Django's own checks: models against migrations, production sett
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 unit: $(DEV) ## Tests on SQLite and a real Elasticsearch, and which branches they take
-	@$(with-servers) --elasticsearch 8 -- $(BIN)/pytest --ignore tests/journeys -n auto --cov --cov-report=term
+	@$(with-servers) --elasticsearch 8 -- $(BIN)/python -m slipcover -m pytest --ignore tests/journeys -n auto
 
 postgresql: $(DEV) ## What asks the database most, on a real PostgreSQL
 	@$(with-servers) --portal --postgresql -- $(BIN)/pytest -n auto -k "not elasticsearch" $(addprefix tests/search/test_, \

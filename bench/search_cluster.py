@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -150,8 +151,7 @@ def ask(count: int, asked: Sequence[str]) -> None:
     requests = {text: bodies_of(text) for text in asked}
     engine, browser = ElasticsearchEngine(), Client()
 
-    def query(text: str) -> SearchQuery:
-        return SearchQuery(reader=STRANGER, text=text)
+    query = partial(SearchQuery, reader=STRANGER)
 
     def raw(text: str) -> int:
         server = client.reading().options(request_timeout=60)
@@ -160,7 +160,7 @@ def ask(count: int, asked: Sequence[str]) -> None:
         return 0
 
     def by_engine(text: str) -> int:
-        return engine.match(query(text), Reading(text, parse(text))).total
+        return engine.match(query(text=text), Reading(text, parse(text))).total
 
     for text in asked:  # Java becomes fast by doing
         raw(text), by_engine(text)
@@ -169,7 +169,7 @@ def ask(count: int, asked: Sequence[str]) -> None:
     theirs = measure("_search of the same requests", raw, asked, 3)
     for name, question in (
         ("the engine", by_engine),
-        ("the search: names, passages, best bets", lambda text: search(query(text)).total),
+        ("the search: names, passages, best bets", lambda text: search(query(text=text)).total),
         ("the page: everything", lambda text: browser.get("/zoeken/", {"q": text}).status_code),
     ):
         compare(name, theirs, measure(name, question, asked, 3))

@@ -1,11 +1,14 @@
 """Keeps the projection in step with the pages, in the transaction that changes them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet, prefetch_related_objects
+from django.utils.functional import SimpleLazyObject
 
-from cms.anonymity import MunicipalityFacts
 from cms.models import KnowledgePage, Municipality
 from search import public_words
 from search.cluster import outbox
@@ -15,20 +18,30 @@ from search.models import BestBet, DocumentAccess, DocumentText, SearchDocument
 
 BATCH = 200  # pages read at once
 _TEXTS = ("title", "summary", "keywords", "body")
+_RELATIONS = (
+    *("organisation", "topics__parent", "audience_roles", "phases", "size_classes"),
+    *("riec_regions", "provinces", "shared_with", "related_links"),
+)
 
 Progress = Callable[[int, int], None]  # documents written, and their total
 
 
 @transaction.atomic
-def index(pages: Iterable[KnowledgePage]) -> int:
+def index(pages: QuerySet[KnowledgePage]) -> int:
     """Bring the documents of these pages up to date; return how many were written.
 
     Pages that are not live are withdrawn. Nothing is written where nothing changed. The pages are
     read when it is our turn to write, so that what others did meanwhile is not undone.
     """
     statements().take_turn()
-    municipalities = Municipality.objects.fact_rows()
-    return sum(_index_one(page.specific, municipalities) for page in pages)
+    municipalities = _municipalities()
+    written = 0
+    for page in _read(list(pages.values_list("pk", flat=True))):
+        if page.live:
+            written += write(build_document(page, municipalities))
+        else:
+            written += withdraw([page.pk])
+    return written
 
 
 @transaction.atomic
@@ -40,6 +53,7 @@ def withdraw(page_ids: Iterable[int]) -> int:
     )
     for document in documents:
         _forget(document)
+        statements().erase(document.page_id)
         document.version += 1
         document.is_live = False
         document.content_hash = document.facets = document.links = ""
@@ -55,12 +69,12 @@ def rebuild_projection(progress: Progress = lambda done, total: None) -> int:
     Versions rise only where the content differs. What best bets are found by is written anew too:
     it follows from the same word lists.
     """
-    municipalities = Municipality.objects.fact_rows()
+    municipalities = _municipalities()
     total, done = KnowledgePage.objects.live().count(), 0
     for page_ids in _live_pages():
         with transaction.atomic():
             statements().take_turn()
-            for page in KnowledgePage.objects.filter(pk__in=page_ids).specific():
+            for page in _read(page_ids):
                 write(build_document(page, municipalities), anew=True)
         done += len(page_ids)
         progress(done, total)
@@ -87,16 +101,15 @@ class Drift:
 
 def find_drift() -> Drift:
     """Compare every live page with its document."""
-    municipalities = Municipality.objects.fact_rows()
+    municipalities = _municipalities()
     kept = dict(SearchDocument.objects.filter(is_live=True).values_list("page_id", "content_hash"))
     missing, stale = [], []
-    for page_ids in _live_pages():
-        for page in KnowledgePage.objects.filter(pk__in=page_ids).specific():
-            known = kept.pop(page.pk, None)
-            if known is None:
-                missing.append(page.pk)
-            elif known != build_document(page, municipalities).content_hash:
-                stale.append(page.pk)
+    for page in chain.from_iterable(map(_read, _live_pages())):
+        known = kept.pop(page.pk, None)
+        if known is None:
+            missing.append(page.pk)
+        elif known != build_document(page, municipalities).content_hash:
+            stale.append(page.pk)
     return Drift(tuple(missing), tuple(stale), tuple(kept))
 
 
@@ -112,10 +125,18 @@ def _live_pages() -> Iterator[list[int]]:
         yield page_ids[start : start + BATCH]
 
 
-def _index_one(page: KnowledgePage, municipalities: list[MunicipalityFacts]) -> int:
-    if not page.live:
-        return withdraw([page.pk])
-    return write(build_document(page, municipalities))
+def _read(page_ids: Sequence[int]) -> Iterator[KnowledgePage]:
+    """Read pages of their own kind, with what their documents are made of."""
+    for start in range(0, len(page_ids), BATCH):
+        some = KnowledgePage.objects.filter(pk__in=page_ids[start : start + BATCH])
+        pages = list(some.specific())
+        prefetch_related_objects(pages, *_RELATIONS)
+        yield from pages
+
+
+def _municipalities() -> Any:
+    """Return what the k-check counts; read when an item hides its town."""
+    return SimpleLazyObject(Municipality.objects.fact_rows)
 
 
 @transaction.atomic
@@ -126,19 +147,21 @@ def write(content: Document, *, anew: bool = False) -> int:
     """
     statements().take_turn()
     document = SearchDocument.objects.select_for_update().filter(pk=content.page_id).first()
+    is_new = document is None
     if document is None:
         document = SearchDocument(page_id=content.page_id, version=0)
     is_known = document.is_live and document.content_hash == content.content_hash
     if is_known and not anew:
         return 0
-    _forget(document)
+    if not is_new:
+        _forget(document)
     document.version += not is_known
     document.is_live = True
     document.content_hash = content.content_hash
     document.facets = content.facets
     document.links = content.links
     document.published_on = content.published_on
-    document.save()
+    document.save(force_insert=is_new)
     # PostgreSQL keeps no NUL character, which separates words like a space and shows nothing.
     kept = {name: getattr(content, name).replace("\0", " ") for name in _TEXTS}
     text = DocumentText(document=document, **kept)
@@ -154,11 +177,10 @@ def write(content: Document, *, anew: bool = False) -> int:
 
 
 def _forget(document: SearchDocument) -> None:
-    """Remove text, access and terms of a document; its row stays."""
+    """Remove text and access of a document; its row stays."""
     text = DocumentText.objects.filter(document=document).first()
     access = DocumentAccess.objects.filter(document=document)
     if text is not None:
         public_words.remove(text, set(access.values_list("token", flat=True)))
         text.delete()
     access.delete()
-    statements().erase(document.page_id)

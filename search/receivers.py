@@ -17,13 +17,13 @@ from cms.models import (
     AudienceRole,
     CaseStudyPage,
     KnowledgePage,
-    LessonPage,
     Organisation,
     Phase,
     Province,
     RiecRegion,
     Topic,
 )
+from cms.moderation.publishing import is_in_publication
 from search.indexing import index, withdraw
 
 # What Wagtail itself saves beside the content when a draft is kept or a page is locked.
@@ -61,9 +61,9 @@ _NAMED_BY = {
 def follow_publication(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Index what is published; the facts of a case decide what its lessons may show."""
     if isinstance(instance, KnowledgePage):
-        index([instance])
+        index(KnowledgePage.objects.filter(pk=instance.pk))
     if isinstance(instance, CaseStudyPage):
-        index(LessonPage.objects.live().filter(linked_case=instance))
+        index(KnowledgePage.objects.live().filter(lessonpage__linked_case=instance))
 
 
 @receiver(page_unpublished)
@@ -93,19 +93,24 @@ def follow_change(
     update_fields: frozenset[str] | None = None,
     **kwargs: Any,
 ) -> None:
-    """Follow a published item that is changed outside the editor, such as its label in a script."""
-    if not isinstance(instance, KnowledgePage) or kwargs.get("raw"):
+    """Follow a published item that is changed outside the editor, such as its label in a script.
+
+    Its publication is followed when all of it is written, its relations too.
+    """
+    if not isinstance(instance, KnowledgePage) or kwargs.get("raw") or is_in_publication(instance):
         return
     is_content = update_fields is None or not update_fields <= _BOOKKEEPING
     if is_content and (instance.live or not created):
-        index([KnowledgePage.objects.get(pk=instance.pk)])
+        index(KnowledgePage.objects.filter(pk=instance.pk))
 
 
 @receiver(m2m_changed)
 def follow_relation(sender: type[Model], instance: Model, action: str, **kwargs: Any) -> None:
     """Follow a published item that gets other topics, places or organisations to share with."""
-    if isinstance(instance, KnowledgePage) and action.startswith("post_") and instance.live:
-        index([KnowledgePage.objects.get(pk=instance.pk)])
+    if not isinstance(instance, KnowledgePage) or is_in_publication(instance):
+        return
+    if action.startswith("post_") and instance.live:
+        index(KnowledgePage.objects.filter(pk=instance.pk))
 
 
 @receiver(post_save)

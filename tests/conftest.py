@@ -10,29 +10,6 @@ from cms.reference.loader import load_reference_data
 from search import front
 from tests import cluster
 
-# They ask the same code over and over, and watching which branches they take doubles their time.
-# The figure of coverage comes from all the others.
-NOT_WATCHED = frozenset(
-    "test_bestbets test_bestbets_demo test_chain test_chart_counts test_containers test_contract "
-    "test_counts test_demo test_demo_faults test_detours test_door test_hidden_items test_hostile "
-    "test_leak_matrix test_measured test_previews test_query_counts test_reference_faults "
-    "test_relevance test_results_page test_stale test_synonym_rules".split()
-)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Watch nothing of such a test: neither itself nor what it needs set up."""
-    plugin = item.config.pluginmanager.getplugin("_cov")
-    watching = getattr(plugin, "cov_controller", None) if item.path.stem in NOT_WATCHED else None
-    if watching is None:
-        return (yield)
-    watching.pause()
-    try:
-        return (yield)
-    finally:
-        watching.resume()
-
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:

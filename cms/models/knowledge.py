@@ -19,7 +19,7 @@ from cms.labels import Label
 from cms.models.described import DescribedPlaceMixin
 from cms.models.upkeep import DatedPage
 from cms.moderation.permissions import ReviewedPageTester
-from cms.moderation.publishing import refuse_unapproved
+from cms.moderation.publishing import publication, refuse_unapproved
 from cms.moderation.remarks import RemarkedPage
 from cms.panels import knowledge_tabs
 from cms.querysets import KnowledgeQuerySet
@@ -191,6 +191,11 @@ class KnowledgePage(DescribedPlaceMixin, RemarkedPage, PlacedPage, DatedPage):
             if clean and self.live:
                 self._refuse_unpublishable()
         super().save(clean=clean, **kwargs)
+
+    def publish(self, *args: Any, **kwargs: Any) -> None:
+        """Publish a version, and all that follows from it, or nothing."""
+        with publication(self):
+            super().publish(*args, **kwargs)
 
     def work_out(self) -> None:
         """Fill in what follows from the rest."""

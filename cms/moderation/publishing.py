@@ -1,8 +1,11 @@
 """What stands between a draft and its readers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import COMMENTS_RELATION_NAME
@@ -17,6 +20,24 @@ BESIDE = frozenset(
         *("latest_revision", "latest_revision_created_at"),
     }
 )
+
+_in_publication: ContextVar[frozenset[int]] = ContextVar("in_publication", default=frozenset())
+
+
+@contextmanager
+def publication(page: Any) -> Iterator[None]:
+    """Publish in one transaction: who follows a publication sees all of it, and only once."""
+    token = _in_publication.set(_in_publication.get() | {page.pk})
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        _in_publication.reset(token)
+
+
+def is_in_publication(page: Any) -> bool:
+    """Tell whether a page is being published: `page_published` comes when it is."""
+    return page.pk in _in_publication.get()
 
 
 def refuse_unapproved(page: Any, update_fields: Iterable[str] | None = None) -> None:

@@ -41,8 +41,9 @@ def keep_approval_to_what_was_read(request: HttpRequest, page: Any) -> HttpRespo
     if version != version_of(latest):
         _say_what_changed(request, latest, number)
         return redirect(request.path)
-    request.POST = sent.copy()
-    request.POST[EXTRA] = json.dumps({"comment": _comment(sent.get(EXTRA)), "version": version})
+    data = sent.copy()
+    data[EXTRA] = json.dumps({"comment": _comment(sent.get(EXTRA)), "version": version})
+    request.POST = data  # type: ignore[assignment]  # the editor takes it from there
     return None
 
 

@@ -85,10 +85,11 @@ def make_place(slug: str, somebody: Any) -> Place:
         page.save_revision(user=colleague)
     for page in (waiting, at_vng):
         page.get_workflow().start(page, colleague)
-    other_editor = member_of(f"redactie-{slug}", slug, "editors")
-    task_state = at_vng.current_workflow_task_state
-    read = version_of(task_state.revision)
-    task_state.task.specific.on_action(task_state, other_editor, "approve", version=read)
+    editor, step = (
+        member_of(f"redactie-{slug}", slug, "editors"),
+        at_vng.current_workflow_task_state,
+    )
+    step.task.specific.on_action(step, editor, "approve", version=version_of(step.revision))
     writes = somebody is not None and somebody.username in {"author", "editor", "vng"}
     mine.owner = somebody if writes else colleague
     mine.save()
@@ -169,13 +170,12 @@ def decides(action: str, state: str) -> Callable[[Client, Place], bool]:
     """Press a button of the review."""
 
     def decide(browser: Client, place: Place) -> bool:
-        waiting = WorkflowState.objects.filter(object_id=str(getattr(place, state).pk)).get()
+        waiting = WorkflowState.objects.get(object_id=str(getattr(place, state).pk))
         before = waiting.current_task_state_id
-        address = reverse(
-            "wagtailadmin_pages:workflow_action", args=[waiting.object_id, action, before]
-        )
-        version = version_of(waiting.current_task_state.revision)
-        browser.post(address, {"comment": "Te lang.", "version": version})
+        names = [waiting.object_id, action, before]
+        address = reverse("wagtailadmin_pages:workflow_action", args=names)
+        read = version_of(waiting.current_task_state.revision)
+        browser.post(address, {"comment": "Te lang.", "version": read})
         status = TaskState.objects.get(pk=before).status
         return status == {"approve": "approved", "reject": "rejected"}[action]
 
