@@ -24,6 +24,7 @@ from cms.moderation.remarks import RemarkedPage
 from cms.panels import knowledge_tabs
 from cms.querysets import KnowledgeQuerySet
 from cms.records import plain
+from cms.references import indexed_once
 from cms.routing import PlacedPage
 
 WORDS_PER_MINUTE = 200
@@ -190,7 +191,8 @@ class KnowledgePage(DescribedPlaceMixin, RemarkedPage, PlacedPage, DatedPage):
             self.work_out()
             if clean and self.live:
                 self._refuse_unpublishable()
-        super().save(clean=clean, **kwargs)
+        with indexed_once(self):
+            super().save(clean=clean, **kwargs)
 
     def publish(self, *args: Any, **kwargs: Any) -> None:
         """Publish a version, and all that follows from it, or nothing."""
