@@ -20,6 +20,10 @@ in-browser = if [ -n "$(CHROMIUM)" ]; then $(BIN)/pytest $(1); \
 # Servers of the tests' own, for as long as a command runs: with-servers WHICH -- COMMAND.
 with-servers = $(BIN)/python -m tests.servers run
 
+# Which branches the tests take, from all their processes: gathered first and then judged, as slipcover
+# (1.1) prints only its own process where it does both at once.
+SLIPCOVER = $(BIN)/python -m slipcover
+
 # One marker per requirements file; a changed file gets another marker and is installed again.
 marker = $(VENV)/.installed-$(1)-$(firstword $(shell cksum < requirements/$(1).txt))
 BASE := $(call marker,base)
@@ -77,14 +81,17 @@ check: $(DEV) ## Django's own checks: models against migrations, production sett
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 unit: $(DEV) ## Tests on SQLite and a real Elasticsearch, and which branches they take
-	@$(with-servers) --elasticsearch 8 -- $(BIN)/python -m slipcover -m pytest --ignore tests/journeys -n auto
+	@mkdir -p var
+	@$(with-servers) --elasticsearch 8 -- $(SLIPCOVER) --json --out var/coverage.json \
+	  -m pytest --ignore tests/journeys -n auto --dist loadgroup
+	@$(SLIPCOVER) --merge var/coverage.json --out var/coverage.json --skip-covered --fail-under 90
 
 postgresql: $(DEV) ## What asks the database most, on a real PostgreSQL
 	@$(with-servers) --portal --postgresql -- $(BIN)/pytest -n auto -k "not elasticsearch" $(addprefix tests/search/test_, \
 	  postgresql.py contract.py counts.py receivers.py commands.py bestbets.py) tests/test_leak_matrix.py
 
 unit-postgresql: $(DEV) ## All of it on a real PostgreSQL
-	@$(with-servers) --portal --postgresql -- $(BIN)/pytest --ignore tests/journeys -n auto
+	@$(with-servers) --portal --postgresql -- $(BIN)/pytest --ignore tests/journeys -n auto --dist loadgroup
 
 test-elasticsearch-9: $(DEV) ## What asks a cluster, on the next Elasticsearch
 	@$(with-servers) --elasticsearch 9 -- $(BIN)/pytest -n auto -k "elasticsearch or cluster" tests/search tests/test_leak_matrix.py

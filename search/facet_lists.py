@@ -10,19 +10,25 @@ from search.params import Params
 MOST_IN_SIGHT = 8  # a list this long is shown whole
 FIRST_IN_SIGHT = 6  # of a longer one these are
 
-Address = Callable[[Params], str]
+Addresses = Callable[[Params], str]
+Address = Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
 class BucketView:
-    """A value to tick, and the address where it is ticked, or no longer is."""
+    """A value to tick; `address` gives where it is ticked, or no longer is, if somebody asks."""
 
     value: str
     label: str
     count: int
     selected: bool
     is_child: bool
-    url: str
+    address: Address
+
+    @property
+    def url(self) -> str:
+        """The address after a click on it."""
+        return self.address()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class FacetView:
     extra_buckets: Sequence[BucketView]
 
 
-def facet_views(results: Iterable[FacetResult], params: Params, of: Address) -> list[FacetView]:
+def facet_views(results: Iterable[FacetResult], params: Params, of: Addresses) -> list[FacetView]:
     """Return the facets that have something to choose."""
     views = []
     for result in results:
@@ -80,17 +86,19 @@ def _split(
 
 
 def _view(
-    facet: Facet, bucket: FacetBucket, result: FacetResult, params: Params, of: Address
+    facet: Facet, bucket: FacetBucket, result: FacetResult, params: Params, of: Addresses
 ) -> BucketView:
-    chosen = params.filters.get(facet.name, ())
-    after = params.choosing(facet, _toggled(bucket, chosen, result.buckets))
+    def address() -> str:
+        chosen = params.filters.get(facet.name, ())
+        return of(params.choosing(facet, _toggled(bucket, chosen, result.buckets)))
+
     return BucketView(
         bucket.value,
         bucket.label,
         bucket.count,
         bucket.selected,
         bucket.parent is not None,
-        of(after),
+        address,
     )
 
 

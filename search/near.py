@@ -6,7 +6,7 @@ from rapidfuzz import fuzz
 
 from cms.access import Reader
 from search.contract import SearchQuery
-from search.facet_lists import Address
+from search.facet_lists import Addresses
 from search.facets import BY_NAME
 from search.front import answered
 from search.params import Params
@@ -27,7 +27,7 @@ class NearTopic:
 
 
 def near_topics(
-    params: Params, reader: Reader, of: Address, vocabulary: Vocabulary
+    params: Params, reader: Reader, of: Addresses, vocabulary: Vocabulary
 ) -> list[NearTopic]:
     """Return six topics: those that sound like what was typed first, then the largest."""
     topic = BY_NAME["topic"]

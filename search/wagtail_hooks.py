@@ -8,6 +8,7 @@ from wagtail.permissions import register_permission_policy
 from search.bestbets.models import BestBet
 from search.bestbets.policy import BestBetPolicy
 from search.bestbets.viewset import BestBetViewSet
+from search.cluster.panel import BehindPanel
 from search.editors import SearchEditorPolicy
 from search.misses.panel import MissesPanel
 from search.synonyms.models import SynonymRule
@@ -33,3 +34,9 @@ def add_synonyms() -> SynonymRuleViewSet:
 def show_what_was_not_found(request: HttpRequest, panels: list[Component]) -> None:
     """Tell editors what readers look for in vain."""
     panels.append(MissesPanel(request))
+
+
+@hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]  # of Wagtail
+def show_what_the_search_engine_lacks(request: HttpRequest, panels: list[Component]) -> None:
+    """Tell portal managers when the index stays behind."""
+    panels.append(BehindPanel(request))

@@ -132,15 +132,9 @@ def send_invitation(request: HttpRequest) -> HttpResponse:
     form = InvitationForm(request.POST or None, by=request.user)
     if form.is_valid():
         data = form.cleaned_data
-        try:
-            invite(request.user, data["email"], data["organisation"], data["role"])
-        except OSError:
-            form.add_error(
-                None, _("The mail could not be sent, so nobody is invited. Try again later.")
-            )
-        else:
-            messages.success(request, _("The invitation is sent."))
-            return redirect("cms_people")
+        invite(request.user, data["email"], data["organisation"], data["role"])
+        messages.success(request, _("The invitation is sent."))
+        return redirect("cms_people")
     return render(request, "cms/admin/invite.html", {"form": form})
 
 

@@ -50,15 +50,9 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponse:
     form = MessageForm(request.POST or None)
     if form.is_valid():
         close = "close" in request.POST and item.state == Contribution.State.OPEN
-        try:
-            write_to_sender(item, form.cleaned_data["text"], request.user, close=close)
-        except OSError:
-            form.add_error(
-                None, _("The mail could not be sent, so the message was not kept. Try again later.")
-            )
-        else:
-            messages.success(request, _("The message is sent."))
-            return redirect("cms_contribution", item.pk)
+        write_to_sender(item, form.cleaned_data["text"], request.user, close=close)
+        messages.success(request, _("The message is sent."))
+        return redirect("cms_contribution", item.pk)
     context = {
         "contribution": item,
         "said": item.messages.select_related("written_by"),

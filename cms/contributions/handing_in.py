@@ -18,10 +18,7 @@ State = Contribution.State
 
 @transaction.atomic
 def receive(data: dict[str, Any]) -> None:
-    """Keep what a form brought until its sender confirms, and mail the link for that.
-
-    Sent before it is committed: where mail fails, nothing is kept.
-    """
+    """Keep what a form brought until its sender confirms, and mail the link for that."""
     contribution = Contribution.objects.create(
         organisation=handler_of(data["municipality"]),
         municipality=data["municipality"],
@@ -33,11 +30,7 @@ def receive(data: dict[str, Any]) -> None:
         },
         attachment=data["attachment"] or "",
     )
-    try:
-        ask_to_confirm(contribution)
-    except OSError:
-        contribution.attachment.delete(save=False)
-        raise
+    ask_to_confirm(contribution)
 
 
 def find(token: str) -> Contribution | None:

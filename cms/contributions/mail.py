@@ -1,6 +1,5 @@
 """Mail about a handed-in lesson: that there is something, and where; never what it is about."""
 
-import logging
 import secrets
 from typing import Any
 
@@ -16,7 +15,6 @@ from django.utils.translation import gettext_noop
 from cms.accounts.invitations import digest_of
 from cms.models import Contribution, ContributionLink, Organisation, PortalSettings
 
-logger = logging.getLogger(__name__)
 # Of mail to the editors, by its template.
 SUBJECTS = {
     "handed_in": gettext_noop("A lesson was handed in"),
@@ -37,7 +35,7 @@ def tell_sender(contribution: Contribution) -> None:
 
 
 def tell_editors(contribution: Contribution, template: str = "handed_in") -> None:
-    """Mail those who handle it. What fails is for the log: the lesson stands in their list."""
+    """Mail those who handle it."""
     people = get_user_model()._default_manager.filter(_handlers(contribution), is_active=True)
     addresses = people.exclude(email="").distinct().values_list("email", flat=True)
     path = reverse("cms_contribution", args=[contribution.pk])
@@ -46,10 +44,7 @@ def tell_editors(contribution: Contribution, template: str = "handed_in") -> Non
     link = settings.WAGTAILADMIN_BASE_URL + path
     subject = _(SUBJECTS[template])
     mails = [_mail(subject, template, to, link, number=contribution.pk) for to in addresses]
-    try:
-        get_connection().send_messages(mails)
-    except OSError:
-        logger.exception("Mail about contribution %s was not sent", contribution.pk)
+    get_connection().send_messages(mails)
 
 
 def _handlers(contribution: Contribution) -> Q:

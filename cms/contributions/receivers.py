@@ -1,6 +1,5 @@
 """What follows for who handed in a lesson when editors publish or delete it."""
 
-import logging
 from typing import Any
 
 from django.db.models.signals import post_delete, pre_delete
@@ -11,20 +10,16 @@ from cms.contributions.mail import tell_sender
 from cms.contributions.retention import forget_file
 from cms.models import Contribution, LessonPage
 
-logger = logging.getLogger(__name__)
 State = Contribution.State
 
 
 @receiver(page_published, sender=LessonPage)
 def follow_publication(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Thank the sender, also of what was not to be used. A mail that fails stops nothing."""
+    """Thank the sender, also of what was not to be used."""
     waiting = Contribution.objects.kept().filter(state__in=[State.OPEN, State.CLOSED])
     for contribution in waiting.filter(page=instance.pk):
         contribution.move_on(contribution.state, State.PUBLISHED)
-        try:
-            tell_sender(contribution)
-        except OSError:
-            logger.exception("Mail about contribution %s was not sent", contribution.pk)
+        tell_sender(contribution)
 
 
 @receiver(post_delete, sender=Contribution)

@@ -48,23 +48,14 @@ def _hand_in(request: HttpRequest) -> HttpResponse:
     form = HandInForm(request.POST or None, request.FILES or None)
     if form.is_bound and form.is_trapped:
         return redirect("hand_in_sent")
-    status = _receive(request, form) if form.is_valid() else HTTPStatus.OK
+    status = HTTPStatus.OK
     if form.is_valid():
-        return redirect("hand_in_sent")
-    return render(request, "contributions/hand_in.html", {"form": form}, status=status)
-
-
-def _receive(request: HttpRequest, form: HandInForm) -> HTTPStatus:
-    """Keep it, or say at the form why not."""
-    if not consume(request, action="hand_in", key=form.cleaned_data["email"]):
+        if consume(request, action="hand_in", key=form.cleaned_data["email"]):
+            receive(form.cleaned_data)
+            return redirect("hand_in_sent")
         form.add_error(None, _("A lot was sent from here just now. Try again in an hour."))
-        return HTTPStatus.TOO_MANY_REQUESTS
-    try:
-        receive(form.cleaned_data)
-    except OSError:
-        form.add_error(None, _("The mail could not be sent, so nothing was kept. Try again later."))
-        return HTTPStatus.SERVICE_UNAVAILABLE
-    return HTTPStatus.OK
+        status = HTTPStatus.TOO_MANY_REQUESTS
+    return render(request, "contributions/hand_in.html", {"form": form}, status=status)
 
 
 @require_safe

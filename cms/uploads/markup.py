@@ -54,11 +54,21 @@ PEOPLE = (
     ),
 )
 # Lists of parts: what is left out is not on them.
-LISTS = re.compile(r".*\.rels$|\[Content_Types\]\.xml$|META-INF/manifest\.xml$")
+LISTS = re.compile(r".*\.rels$|\[Content_Types\]\.xml$|META-INF/manifest\.xml$", re.IGNORECASE)
 ON_LISTS = ("Target", "PartName", "full-path")
 # What a document may fetch from elsewhere: nothing, but a reader may follow a link.
 LINK, TEMPLATE = "/hyperlink", "/attachedTemplate"
 NOWHERE, OWN_TEMPLATE = "about:blank", "Normal.dotm"
+# What a list says of a part decides what a program does with it, whatever the part is called.
+RUNS = frozenset(
+    "afchunk activexcontrolbinary attachedtoolbars control dialogsheet frame "
+    "keymapcustomizations oleobject subdocument vbaproject wordvbadata xlintlmacrosheet "
+    "xlmacrosheet".split()
+)
+DOCUMENT_WITHIN, ITS_PLACE = "package", re.compile(r"(^|/)embeddings/[^/]+$", re.IGNORECASE)
+OLE_OBJECT = "sun.star.oleobject"  # as an OpenDocument file calls it
+# In a workbook that another one is linked to: a program that is started for its answer.
+ASKS_A_PROGRAM = re.compile(rb"<(?:\w+:)?(?:ddeLink|oleLink)\b")
 
 
 class EmptyRoomError(Exception):
@@ -90,6 +100,8 @@ def without_people(name: str, data: bytes, room: Room) -> bytes:
     # Entities may grow without end; letters of two bytes would hide them from this look.
     if b"<!DOCTYPE" in data or b"\0" in data:
         raise refused("broken")
+    if ASKS_A_PROGRAM.search(data):
+        raise refused("active")
     people = next((each for each in PEOPLE if each.part.match(name)), None)
     if not LISTS.match(name) and not (people and _any_in(people.names, data)):
         return data
@@ -111,7 +123,7 @@ class _Writer(XMLGenerator):
 
     def __init__(self, file: io.BytesIO, people: People | None, room: Room) -> None:
         super().__init__(file, "utf-8", short_empty_elements=True)
-        self._people = people or People(LISTS)
+        self._people, self._is_list = people or People(LISTS), people is None
         self._room = room
         self._skipped = 0  # how deep in an element that is left out
         self._hidden = 0  # how deep in an element that holds a name
@@ -121,6 +133,8 @@ class _Writer(XMLGenerator):
         self._room.take_element()
         local = _local(name)
         values = {key: attrs[key] for key in attrs.getNames()}
+        if self._is_list and _runs(values):
+            raise refused("active")
         if self._skipped or local in self._people.elements or _is_listed(values):
             self._skipped += 1
             return
@@ -154,6 +168,16 @@ def _is_listed(values: dict[str, str]) -> bool:
     """Tell whether this is the place on a list of a part that is left out."""
     places = (value for key, value in values.items() if _local(key) in ON_LISTS)
     return any(LEFT_OUT.match(re.sub(r"^(\.\./)+", "", place)) for place in places)
+
+
+def _runs(values: dict[str, str]) -> bool:
+    """Tell whether this lists a part that a program would run or open."""
+    if any(value.endswith(OLE_OBJECT) for value in values.values()):
+        return True
+    kind = values.get("Type", "").rpartition("/")[2].lower()
+    if kind == DOCUMENT_WITHIN:
+        return not ITS_PLACE.search(values.get("Target", ""))
+    return kind in RUNS
 
 
 def _at_home(values: dict[str, str]) -> dict[str, str]:

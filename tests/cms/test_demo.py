@@ -1,12 +1,8 @@
 """The demo: example content from files, refused by line when broken; accounts for each role."""
 
-from collections import Counter
-
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
@@ -19,8 +15,6 @@ from cms.models import (
     CollectionPage,
     Contact,
     GuidePage,
-    Kind,
-    KnowledgePage,
     LessonPage,
     PlaybookPage,
     StandardPage,
@@ -30,23 +24,6 @@ from tests.cms.demo_files import CASE, GUIDE, PLAYBOOK, change
 from tests.factories import CONSENT, go_live, make_user, organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
-
-
-class TestOwnContent:
-    def test_it_is_complete_and_a_second_run_writes_nothing(self):
-        first = load_demo()
-        assert first.changes.created >= 24
-        kinds = Counter(KnowledgePage.objects.live().values_list("kind", flat=True))
-        assert set(kinds) == set(Kind.values)
-        assert min(kinds.values()) >= 6
-        labels = set(KnowledgePage.objects.values_list("label", flat=True))
-        assert labels == {"clear", "green", "amber", "amber-strict"}
-        assert not KnowledgePage.objects.filter(is_example=False).exists()
-        with CaptureQueriesContext(connection) as queries:
-            second = load_demo()
-        assert (second.changes, second.left_alone) == (Summary(), [])
-        verbs = {query["sql"].split()[0] for query in queries}
-        assert verbs <= {"SELECT", "SAVEPOINT", "RELEASE"}
 
 
 class TestContent:

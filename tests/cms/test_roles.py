@@ -75,9 +75,8 @@ class Place:
 def make_place(slug: str, somebody: Any) -> Place:
     """Fill an organisation; whoever writes at all has a draft there."""
     colleague = member_of(f"collega-{slug}", slug, "authors")
-    draft, live, waiting, mine = (
-        make_draft(LessonPage, under=slug, owner=colleague) for _ in range(4)
-    )
+    lessons = [make_draft(LessonPage, under=slug, owner=colleague) for _number in range(4)]
+    draft, live, waiting, mine = lessons
     at_vng = make_draft(PlaybookPage, under=slug, owner=colleague)
     go_live(live)
     live.title = "Nieuwere versie"
@@ -85,10 +84,8 @@ def make_place(slug: str, somebody: Any) -> Place:
         page.save_revision(user=colleague)
     for page in (waiting, at_vng):
         page.get_workflow().start(page, colleague)
-    editor, step = (
-        member_of(f"redactie-{slug}", slug, "editors"),
-        at_vng.current_workflow_task_state,
-    )
+    editor = member_of(f"redactie-{slug}", slug, "editors")
+    step = at_vng.current_workflow_task_state
     step.task.specific.on_action(step, editor, "approve", version=version_of(step.revision))
     writes = somebody is not None and somebody.username in {"author", "editor", "vng"}
     mine.owner = somebody if writes else colleague

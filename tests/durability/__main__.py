@@ -6,6 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.durability import LONGEST
 from tests.durability.portal import prepare, say, tell_and_compare
 from tests.servers.elasticsearch import Cluster
 from tests.servers.running import Wanted, running
@@ -15,6 +16,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make durability", description=__doc__)
     parser.add_argument("--operations", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--calm", type=float, default=LONGEST, help="most seconds until a fault")
     parser.add_argument("--elasticsearch", choices=["8", "9"], default="8")
     parser.add_argument("--postgresql", action="store_true", help="instead of SQLite")
     options = parser.parse_args()
@@ -31,7 +33,7 @@ def run(cluster: Cluster, options: argparse.Namespace) -> int:
     from tests.durability.chaos import Chaos  # noqa: PLC0415 - as above
 
     changes, started = Changes(options.seed), time.monotonic()
-    with Chaos(cluster, options.seed) as chaos:
+    with Chaos(cluster, options.seed, options.calm) as chaos:
         for number in range(1, options.operations + 1):
             changes.make_one()
             if number % max(1, options.operations // 20) == 0:

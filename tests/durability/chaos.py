@@ -15,17 +15,21 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError
 
 from search.cluster import client
+from tests.durability import LONGEST, SHORTEST
 from tests.servers.elasticsearch import Cluster
 
 WORKERS = 2
-SHORTEST, LONGEST = 0.5, 4.0  # seconds that something lasts, or that all is well
 
 
 class Chaos:
-    """Keeps two workers alive, and breaks something every few seconds until it is stopped."""
+    """Keeps two workers alive, and breaks something every few seconds until it is stopped.
 
-    def __init__(self, cluster: Cluster, seed: int) -> None:
+    `calm` is how many seconds all is well at most before the next thing breaks.
+    """
+
+    def __init__(self, cluster: Cluster, seed: int, calm: float = LONGEST) -> None:
         self.done: Counter[str] = Counter()
+        self._calm = calm
         self._cluster, self._chance = cluster, random.Random(seed)  # noqa: S311 - repeatable
         self._stop = Event()
         self._workers = [_command("work") for _number in range(WORKERS)]
@@ -52,7 +56,7 @@ class Chaos:
             "index read-only": self._read_only,
         }
         while not self._stop.is_set():
-            self._stop.wait(self._chance.uniform(SHORTEST, LONGEST))
+            self._stop.wait(self._chance.uniform(SHORTEST, self._calm))
             name = self._chance.choice(sorted(evils))
             evils[name]()
             self.done[name] += 1

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cms.models import KnowledgePage
-from search.demo.loader import OWN_FILE, Changes, load_best_bets
+from search.demo.loader import Changes, load_best_bets
 from search.models import BestBet
 from tests.factories import make_item, member_of
 
@@ -120,14 +120,6 @@ def test_an_installation_without_a_demo_takes_none(path: Path, settings: Any) ->
     settings.CMS_DEMO_ALLOWED = False
     with pytest.raises(CommandError, match="CMS_DEMO_ALLOWED"):
         load(path)
-
-
-def test_our_own_file_fits_our_own_content(tmp_path: Path, settings: Any) -> None:
-    settings.VAR_DIR = tmp_path
-    call_command("load_demo", stdout=StringIO())
-    assert load_best_bets(OWN_FILE) == Changes(created=6)
-    assert not BestBet.objects.filter(item__live=False).exists()
-    assert BestBet.objects.exclude(item__label="clear").count() == 1
 
 
 def load(path: Path) -> str:

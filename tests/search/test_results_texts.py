@@ -11,7 +11,7 @@ def test_numbers_have_a_point_for_thousands() -> None:
     bucket = {"value": "les", "label": "Les", "count": 1234, "selected": False}
     results = {"total": 12345, "cards": [], "facets": [], "missing_page": 1234}
     results_in_words = render_to_string("search/_results.html", {"results": results})
-    assert "1.234" in render_to_string("components/facet_value.html", {"bucket": bucket})
+    assert "1.234" in render_to_string("components/facet_values.html", {"buckets": [bucket]})
     assert "12.345 resultaten" in results_in_words
     assert "Er is geen pagina 1.234." in results_in_words
     assert "12.345" in render_to_string("search/_title.html", {"results": results, "text": "lab"})

@@ -126,12 +126,3 @@ def test_a_file_goes_with_its_lesson(django_capture_on_commit_callbacks):
     assert stored() == []
     assert not Document.objects.exists()
     assert EMAIL not in Contribution.objects.get().email
-
-
-def test_where_mail_fails_no_file_is_kept(monkeypatch):
-    def fail(*args: object) -> None:
-        raise OSError
-
-    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", fail)
-    assert send(attachment=picture()).status_code == 503
-    assert stored() == []

@@ -198,6 +198,23 @@ class TestOffice:
         calc = {"mimetype": "application/vnd.oasis.opendocument.text", "Basic/A/Module1.xml": ""}
         assert reason("brief.odt", packed(calc)) == "active"
 
+    @pytest.mark.parametrize("kind", ["oleObject", "aFChunk", "control", "vbaProject", "package"])
+    @pytest.mark.parametrize("part", ["word/fotos/1.dat", "word/_rels/../1.xml"])
+    def test_a_part_is_what_the_list_says_whatever_it_is_called(self, kind, part):
+        within = docx("", {"word/fotos/1.dat": "x"}, [("rId9", kind, part.removeprefix("word/"))])
+        assert reason("brief.docx", within) == "active"
+        elsewhere = {"word/_rels/HEADER1.XML.RELS": relations(("rId1", kind, "fotos/1.dat"))}
+        assert reason("brief.docx", docx("", elsewhere)) == "active"
+
+    def test_what_asks_another_program_is_refused(self):
+        asks = "<x:externalLink><x:ddeLink ddeService='cmd' ddeTopic='/c calc'/></x:externalLink>"
+        parts = {"[Content_Types].xml": content_types(EXCEL_MAIN, "xl/workbook.xml")}
+        parts["xl/externalLinks/externalLink1.xml"] = asks
+        assert reason("lijst.xlsx", packed(parts)) == "active"
+        ole = '<m><file-entry media-type="application/vnd.sun.star.oleobject"/></m>'
+        kind = {"mimetype": "application/vnd.oasis.opendocument.text"}
+        assert reason("brief.odt", packed(kind | {"META-INF/manifest.xml": ole})) == "active"
+
     def test_bombs_and_broken_files_are_refused(self, monkeypatch):
         monkeypatch.setattr(packages, "MOST_PARTS", 500)
         monkeypatch.setattr(packages, "Room", partial(Room, 1_000_000, 5_000))
