@@ -154,9 +154,9 @@ def test_an_item_that_the_cluster_refuses_does_not_stop_the_others(
     bad, good = add_document("Slecht"), add_document("Goed")
     original = writing._source
 
-    def with_a_field_too_many(document: Any, *args: Any) -> dict[str, Any]:
-        source = original(document, *args)
-        return {**source, "unknown": 1} if document.pk == bad else source
+    def with_a_field_too_many(row: Any, *args: Any) -> dict[str, Any]:
+        source = original(row, *args)
+        return {**source, "unknown": 1} if row.page_id == bad else source
 
     monkeypatch.setattr(writing, "_source", with_a_field_too_many)
     for _attempt in range(outbox.MOST_ATTEMPTS):
