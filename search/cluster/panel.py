@@ -1,4 +1,4 @@
-"""Tells who keeps the portal that the search engine lacks items: readers do not find those."""
+"""Tells who keeps the portal that the index is not what it should be."""
 
 from datetime import timedelta
 from typing import Any
