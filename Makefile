@@ -81,7 +81,7 @@ check: $(DEV) ## Django's own checks: models against migrations, production sett
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 unit: $(DEV) ## Tests on SQLite and a real Elasticsearch, and which branches they take
-	@mkdir -p var
+	@mkdir -p var && rm -f var/coverage.json
 	@$(with-servers) --elasticsearch 8 -- $(SLIPCOVER) --json --out var/coverage.json \
 	  -m pytest --ignore tests/journeys -n auto --dist loadgroup
 	@$(SLIPCOVER) --merge var/coverage.json --out var/coverage.json --skip-covered --fail-under 90

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
 from wagtail.models import Revision, Task, TaskState, WorkflowState
@@ -94,6 +94,7 @@ class ReviewTask(Task):
         """Ask who approves which version they read."""
         return ApprovalForm if action == "approve" else super().get_form_for_action(action)
 
+    @transaction.atomic
     def on_action(
         self, task_state: TaskState, user: Any, action_name: str, version: str = "", **kwargs: Any
     ) -> None:
@@ -103,7 +104,8 @@ class ReviewTask(Task):
         """
         page = task_state.workflow_state.content_object.specific
         reviewers.require(self, page, user, action_name)
-        latest = page.get_latest_revision()  # what a reviewer changed counts too
+        # What a reviewer changed counts too; nobody writes over it from here on.
+        latest = Revision.objects.select_for_update().get(pk=page.latest_revision_id)
         if action_name == "approve" and version != version_of(latest):
             raise PermissionDenied(_("Another version was saved meanwhile."))
         task_state.revision = latest

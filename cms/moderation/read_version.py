@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from wagtail.forms import TaskStateCommentForm
 from wagtail.models import Revision
 
 EXTRA = "workflow-action-extra-data"  # JSON: what a decision in the editor brings along
+LONGEST = 12  # digits in the number of a version
 
 
 class ApprovalForm(TaskStateCommentForm):
@@ -25,9 +26,9 @@ class ApprovalForm(TaskStateCommentForm):
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-def version_of(revision: Revision) -> str:
+def version_of(revision: Revision | None) -> str:
     """Name a version as it is now: a session may write again under the same number."""
-    return f"{revision.pk} {revision.created_at.isoformat()}"
+    return f"{revision.pk} {revision.created_at.isoformat()}" if revision else ""
 
 
 def keep_approval_to_what_was_read(request: HttpRequest, page: Any) -> HttpResponse | None:
@@ -35,36 +36,60 @@ def keep_approval_to_what_was_read(request: HttpRequest, page: Any) -> HttpRespo
     sent = request.POST
     if "action-workflow-action" not in sent or sent.get("workflow-action-name") != "approve":
         return None
-    latest = page.get_latest_revision()
-    number = sent.get("loaded_revision_id", "")
-    version = f"{number} {sent.get('loaded_revision_created_at', '')}"
-    if version != version_of(latest):
-        _say_what_changed(request, latest, number)
-        return redirect(request.path)
+    task = page.current_workflow_task
+    if task is None:
+        messages.warning(request, _("Nothing was approved: it does not wait for review any more."))
+        return redirect(request.get_full_path())
+    if task.get_form_for_action("approve") is not ApprovalForm:
+        return None  # a step of Wagtail's own
+    latest, comment = page.get_latest_revision(), _comment(sent)
+    read = f"{sent.get('loaded_revision_id')} {sent.get('loaded_revision_created_at')}"
+    # An old version that somebody looks back at is not the latest, though the form names that.
+    is_edit = request.resolver_match and request.resolver_match.url_name == "edit"
+    if read != version_of(latest) or not is_edit:
+        _say_what_changed(request, latest, comment)
+        return redirect(request.get_full_path())
     data = sent.copy()
-    data[EXTRA] = json.dumps({"comment": _comment(sent.get(EXTRA)), "version": version})
+    data[EXTRA] = json.dumps({"comment": comment, "version": read})
     request.POST = data  # type: ignore[assignment]  # the editor takes it from there
     return None
 
 
-def _say_what_changed(request: HttpRequest, latest: Revision, number: str) -> None:
-    person = latest.user
-    name = (person.get_full_name() or person.get_username()) if person else _("somebody else")
-    text = _(
-        "Nothing was approved: %(name)s saved another version meanwhile. Read what changed, and "
-        "approve it then."
-    )
-    buttons = []
-    if number.isdecimal() and int(number) != latest.pk:
-        names = [latest.object_id, number, latest.pk]
-        address = reverse("wagtailadmin_pages:revisions_compare", args=names)
+def _say_what_changed(request: HttpRequest, latest: Revision, comment: str) -> None:
+    """Say who saved what, and give a remark back."""
+    number = request.POST.get("loaded_revision_id", "")
+    said, buttons = [], []
+    if latest.user == request.user:
+        said.append(_("Nobody approves their own change. Let somebody else approve it."))
+    else:
+        text = _(
+            "Nothing was approved: %(name)s saved another version meanwhile. Read what changed, "
+            "and approve it then."
+        )
+        said.append(text % {"name": _name(latest.user)})
+        name, numbers = "history", [latest.object_id]
+        if number.isdecimal() and len(number) <= LONGEST and number != str(latest.pk):
+            name, numbers = "revisions_compare", [latest.object_id, number, latest.pk]
+        address = reverse(f"wagtailadmin_pages:{name}", args=numbers)
         buttons.append(messages.button(address, _("See what changed")))
-    messages.warning(request, text % {"name": name}, buttons=buttons)
+    if comment:
+        said.append(_("Your remark was: %(remark)s") % {"remark": comment})
+    messages.warning(request, " ".join(said), buttons=buttons)
 
 
-def _comment(extra: str | None) -> str:
+def _name(person: Any) -> str:
+    if person is None:
+        return _("somebody else")
+    return str(person.get_full_name() or person.get_username())
+
+
+def _comment(sent: QueryDict) -> str:
+    """Return the remark that a button brings along; nothing of what no button sends."""
     try:
-        found = json.loads(extra or "{}")
-    except ValueError:
+        found = json.loads(sent.get(EXTRA) or "{}")
+    except (ValueError, RecursionError):
         return ""
-    return str(found.get("comment", "")) if isinstance(found, dict) else ""
+    text = found.get("comment") if isinstance(found, dict) else ""
+    form = ApprovalForm({"comment": text if isinstance(text, str) else ""})
+    remark: str = form.cleaned_data.get("comment", "") if form.is_valid() else ""
+    return remark.encode(errors="ignore").decode()

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from cms.models import KnowledgePage
 from cms.moderation.privacy import open_findings
 from cms.moderation.publishing import publish_without_review
+from cms.moderation.read_version import version_of
 from cms.moderation.reasons import ReasonForm, reason_field
 from cms.publication import reasons_against
 
@@ -39,8 +40,11 @@ def publish_with_reason(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(KnowledgePage, pk=page_id).specific
     draft = page.get_latest_revision_as_object()
     form = WithoutReviewForm(request.POST or None)
+    version = version_of(page.get_latest_revision())
+    if form.is_valid() and request.POST.get("version") != version:
+        form.add_error(None, _("Somebody saved another version meanwhile. Read it first."))
     faults, findings = reasons_against(draft), open_findings(draft)
-    if request.method == "POST" and form.is_valid() and not (faults or findings):
+    if form.is_valid() and not (faults or findings):
         publish_without_review(page, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("%(title)s was published.") % {"title": draft.title})
         return redirect("wagtailadmin_pages:edit", page.pk)
@@ -49,6 +53,7 @@ def publish_with_reason(request: HttpRequest, page_id: int) -> HttpResponse:
         "form": form,
         "faults": faults,
         "findings": findings,
+        "version": version,
     }
     return TemplateResponse(request, "cms/admin/publish_with_reason.html", context)
 

@@ -62,13 +62,18 @@ NOWHERE, OWN_TEMPLATE = "about:blank", "Normal.dotm"
 # What a list says of a part decides what a program does with it, whatever the part is called.
 RUNS = frozenset(
     "afchunk activexcontrolbinary attachedtoolbars control dialogsheet frame "
-    "keymapcustomizations oleobject subdocument vbaproject wordvbadata xlintlmacrosheet "
-    "xlmacrosheet".split()
+    "keymapcustomizations oleobject subdocument vbaproject webextension webextensiontaskpanes "
+    "wordvbadata xlintlmacrosheet xlmacrosheet".split()
 )
-DOCUMENT_WITHIN, ITS_PLACE = "package", re.compile(r"(^|/)embeddings/[^/]+$", re.IGNORECASE)
+DOCUMENT_WITHIN, ITS_PLACE = "package", re.compile(r"^([^#?%]*/)?embeddings/[^/#?%]+$", re.I)
 OLE_OBJECT = "sun.star.oleobject"  # as an OpenDocument file calls it
-# In a workbook that another one is linked to: a program that is started for its answer.
-ASKS_A_PROGRAM = re.compile(rb"<(?:\w+:)?(?:ddeLink|oleLink)\b")
+# What starts another program for its answer: links in Excel and OpenDocument, fields in Word.
+ASKS_A_PROGRAM = re.compile(
+    rb"<(?:[^\s<>/:]+:)?(?:ddeLink|oleLink|dde-source|dde-connection-decl|dde-link)\b"
+)
+FIELD = re.compile(rb"<(?:[^\s<>/:]+:)?instrText\b[^>]*>([^<]*)|\binstr\s*=\s*[\"']([^\"']*)")
+DDE = re.compile(rb"\bDDE(AUTO)?\b", re.IGNORECASE)
+XML = (".xml", ".rels", ".vml", ".rdf")
 
 
 class EmptyRoomError(Exception):
@@ -100,18 +105,25 @@ def without_people(name: str, data: bytes, room: Room) -> bytes:
     # Entities may grow without end; letters of two bytes would hide them from this look.
     if b"<!DOCTYPE" in data or b"\0" in data:
         raise refused("broken")
-    if ASKS_A_PROGRAM.search(data):
+    if _asks_a_program(data):
         raise refused("active")
+    is_list = bool(LISTS.match(name))
     people = next((each for each in PEOPLE if each.part.match(name)), None)
-    if not LISTS.match(name) and not (people and _any_in(people.names, data)):
+    if not is_list and not (people and _any_in(people.names, data)):
         return data
     file = io.BytesIO()
-    writer = _Writer(file, people, room)
+    writer = _Writer(file, None if is_list else people, room)
     try:
         sax.parseString(data, writer, forbid_dtd=True)
     except (SAXException, DefusedXmlException, ValueError, LookupError) as error:
         raise refused("broken") from error
     return file.getvalue()
+
+
+def _asks_a_program(data: bytes) -> bool:
+    # A field may stand in pieces, one after the other.
+    fields = b"".join(text or attribute for text, attribute in FIELD.findall(data))
+    return bool(ASKS_A_PROGRAM.search(data) or DDE.search(fields))
 
 
 def _any_in(names: tuple[str, ...], data: bytes) -> bool:
@@ -172,11 +184,18 @@ def _is_listed(values: dict[str, str]) -> bool:
 
 def _runs(values: dict[str, str]) -> bool:
     """Tell whether this lists a part that a program would run or open."""
-    if any(value.endswith(OLE_OBJECT) for value in values.values()):
+    said = {name: value.strip().lower() for name, value in values.items()}
+    if any(value.endswith(OLE_OBJECT) for value in said.values()):
         return True
-    kind = values.get("Type", "").rpartition("/")[2].lower()
+    content = said.get("ContentType", "")
+    if content.endswith("+xml") and content != "image/svg+xml":
+        # Markup under another name would not be looked at.
+        return not said.get("PartName", f".{said.get('Extension', '')}").endswith(XML)
+    kind = said.get("Type", "").rpartition("/")[2]
+    if said.get("TargetMode") == "external":
+        return False  # it leads nowhere any more
     if kind == DOCUMENT_WITHIN:
-        return not ITS_PLACE.search(values.get("Target", ""))
+        return not ITS_PLACE.search(said.get("Target", ""))
     return kind in RUNS
 
 

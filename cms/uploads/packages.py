@@ -19,7 +19,7 @@ from cms.uploads.kinds import (
     kind_of,
     kind_of_picture,
 )
-from cms.uploads.markup import LEFT_OUT, EmptyRoomError, Room, without_people
+from cms.uploads.markup import LEFT_OUT, XML, EmptyRoomError, Room, without_people
 from cms.uploads.pictures import clean_picture, count_pixels
 from cms.uploads.refusals import refused
 
@@ -29,13 +29,13 @@ MOST_PIXELS = 100_000_000  # of all pictures together
 CHUNK = 65_536
 
 ACTIVE = re.compile(
-    r"(^|/)vba[^/]*\.(bin|xml)$|/macrosheets/|/activex/|/embeddings/[^/]*\.bin$"
+    r"(^|/)vba[^/]*\.(bin|xml)$|/macrosheets/|/activex/|(^|/)embeddings/[^/]*\.bin$"
     r"|^basic/(?!(.*/)?(script|dialog)-l[bc]\.xml$)|^scripts/.",
     re.IGNORECASE,
 )
-EMBEDDED = re.compile(r"/embeddings/[^/]+$", re.IGNORECASE)
+EMBEDDED = re.compile(r"(^|/)embeddings/[^/]+$", re.IGNORECASE)
+FILES_WITHIN = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # as they begin: ZIP and OLE
 PICTURE = re.compile(r"(^|/)(media|pictures)/[^/]+$", re.IGNORECASE)
-XML = (".xml", ".rels", ".vml", ".rdf")
 MANIFEST = "META-INF/manifest.xml"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 
@@ -115,6 +115,8 @@ def _clean_part(name: str, data: bytes, packing: _Packing, depth: int) -> bytes:
         if depth >= MOST_DEPTH or kind_of(data) not in PACKAGES:
             raise refused("active")
         return _packed_again(data, packing, depth=depth + 1)
+    if data.startswith(FILES_WITHIN):
+        raise refused("active")
     kind = kind_of_picture(data) if PICTURE.search(name) else None
     if kind is None:
         return data

@@ -38,12 +38,14 @@ def note(page_id: int, version: int) -> None:
     """
     if not client.is_configured() and not ClusterIndex.objects.exists():
         return
+    # What was parked begins to wait anew; what waits already has waited since its first change.
+    OutboxEntry.objects.filter(page_id=page_id, parked_at__isnull=False).delete()
     entry = OutboxEntry(page_id=page_id, version=version, not_before=timezone.now())
     OutboxEntry.objects.bulk_create(
         [entry],
         update_conflicts=True,
         unique_fields=["page_id"],
-        update_fields=["version", "attempts", "not_before", "parked_at", "error"],
+        update_fields=["version", "attempts", "not_before", "error"],
     )
 
 

@@ -1,6 +1,8 @@
 """From draft to published: who reviews what, and that nobody approves their own change."""
 
 import datetime
+import json
+from functools import partial
 
 import pytest
 from django.core.management import call_command
@@ -121,12 +123,12 @@ class TestOnlyWhatWasRead:
         page.title = "Niemand las dit"
         return page.save_revision(user=desk.people[name], **more)
 
-    def approve_in_editor(self, desk, page, meanwhile):
+    def approve_in_editor(self, desk, page, meanwhile, **more):
         browser = signed_in(desk.people["editor"])
         form = form_at(browser, edit_address(page))
         meanwhile()
         approval = {"action-workflow-action": "true", "workflow-action-name": "approve"}
-        return browser.post(edit_address(page), {**form, **approval}, follow=True)
+        return browser.post(edit_address(page), {**form, **approval, **more}, follow=True)
 
     @pytest.mark.parametrize("who", ["editor", "superuser"])
     def test_not_what_was_saved_after_it_was_read(self, desk, who):
@@ -162,13 +164,45 @@ class TestOnlyWhatWasRead:
         browser = signed_in(desk.people["editor"])
         assert "Niemand las dit" in browser.get(compared).content.decode()
 
+    def test_who_changed_it_hears_that_somebody_else_must_approve(self, desk):
+        page = desk.draft()
+        desk.hand_in(page)
+        answer = self.approve_in_editor(desk, page, lambda: self.saves(desk, page, "editor"))
+        (message,) = answer.context["messages"]
+        assert "Niemand keurt een eigen wijziging goed" in str(message)
+        assert not is_live(page)
+
+    def test_what_somebody_else_approved_already_gets_no_new_version(self, desk):
+        page = desk.draft()
+        state = desk.hand_in(page)
+        other = desk.people["second editor"]
+        answer = self.approve_in_editor(desk, page, lambda: decide(other, state, "approve"))
+        assert "wacht niet meer" in str(answer.context["messages"]._loaded_data[0])
+        assert is_live(page)
+        assert page.revisions.count() == 1
+
+    def test_a_remark_that_counts_for_nothing_comes_back(self, desk):
+        page = desk.draft()
+        desk.hand_in(page)
+        extra = {"workflow-action-extra-data": json.dumps({"comment": "Mooi gedaan."})}
+        saves = partial(self.saves, desk, page)
+        answer = self.approve_in_editor(desk, page, saves, **extra)
+        assert "Mooi gedaan." in str(answer.context["messages"]._loaded_data[0])
+
     def test_the_editor_approves_what_nobody_touched(self, desk):
         page = desk.draft()
         desk.hand_in(page)
         self.approve_in_editor(desk, page, lambda: None)
         assert is_live(page)
 
-    @pytest.mark.parametrize("extra", ["{", "[]", '{"comment": [1]}', '{"user": 1, "update": 0}'])
+    @pytest.mark.parametrize(
+        "extra",
+        [
+            *("{", "[]", '{"comment": [1]}', '{"user": 1, "update": 0}'),
+            *("[" * 100_000, '{"comment": "a\\u0000b"}', '{"comment": "\\ud800"}'),
+        ],
+        ids=str.__len__,
+    )
     def test_what_no_button_sends_harms_nothing(self, desk, extra):
         page = desk.draft()
         desk.hand_in(page)

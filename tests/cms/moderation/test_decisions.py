@@ -15,6 +15,7 @@ from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
 from cms.models import CaseStudyPage
+from cms.moderation.read_version import version_of
 from tests.answers import said
 from tests.cms.editor_form import decide
 from tests.factories import go_live, make_item, signed_in
@@ -39,7 +40,8 @@ def chain(desk):
     page.label = "amber-strict"
     page.save_revision(user=desk.people["author"])
     root = signed_in(desk.people["superuser"])
-    root.post(reverse("cms_publish_with_reason", args=[page.pk]), {"reason": RUSH})
+    sent = {"reason": RUSH, "version": version_of(page.latest_revision)}
+    root.post(reverse("cms_publish_with_reason", args=[page.pk]), sent)
     editor = signed_in(desk.people["editor"])
     editor.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
     return page

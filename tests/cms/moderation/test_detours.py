@@ -11,6 +11,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from cms.models import Approval, CaseStudyPage, KnowledgePage
 from cms.moderation.approvals import NotApprovedError
+from cms.moderation.read_version import version_of
 from cms.moderation.writers import writers_of
 from tests.cms.editor_form import approve_everything, decide, edit_address, form_at, hand_in
 from tests.cms.moderation.conftest import OWN
@@ -175,11 +176,15 @@ class TestWithoutReview:
     def address(self, page):
         return reverse("cms_publish_with_reason", args=[page.pk])
 
+    def form(self, page, reason=REASON):
+        latest = KnowledgePage.objects.get(pk=page.pk).latest_revision
+        return {"reason": reason, "version": version_of(latest)}
+
     def test_with_a_reason(self, desk):
         page = desk.draft("superuser")
         browser = signed_in(desk.people["superuser"])
         assert self.address(page) in browser.get(edit_address(page)).content.decode()
-        assert browser.post(self.address(page), {"reason": REASON}).status_code == 302
+        assert browser.post(self.address(page), self.form(page)).status_code == 302
         assert published(page)
         entry = PageLogEntry.objects.get(action="cms.publish_without_review")
         assert (entry.user, entry.data["reason"]) == (desk.people["superuser"], REASON)
@@ -191,14 +196,27 @@ class TestWithoutReview:
     def test_not_without(self, desk, reason):
         page = desk.draft("superuser")
         browser = signed_in(desk.people["superuser"])
-        response = browser.post(self.address(page), {"reason": reason})
+        response = browser.post(self.address(page), self.form(page, reason))
         assert response.context["form"].errors["reason"]
         assert not published(page)
+
+    def test_not_what_was_saved_after_the_form_was_opened(self, desk):
+        page = desk.draft()
+        browser = signed_in(desk.people["superuser"])
+        opened = browser.get(self.address(page)).context["version"]
+        page.save_revision(user=desk.people["author"])
+        sent = {"reason": REASON, "version": opened}
+        response = browser.post(self.address(page), sent)
+        assert "andere versie" in response.content.decode()
+        assert not published(page)
+        sent["version"] = response.context["version"]
+        assert browser.post(self.address(page), sent).status_code == 302
+        assert published(page)
 
     def test_not_what_may_not_be_published(self, desk):
         page = desk.draft("superuser", topics=[])
         browser = signed_in(desk.people["superuser"])
-        response = browser.post(self.address(page), {"reason": REASON})
+        response = browser.post(self.address(page), self.form(page))
         assert "Kies er ten minste" in response.content.decode()
         assert not published(page)
 
@@ -206,7 +224,7 @@ class TestWithoutReview:
     def test_nobody_else(self, desk, who):
         page = desk.draft()
         browser = signed_in(desk.people[who])
-        assert browser.post(self.address(page), {"reason": REASON}).status_code == 404
+        assert browser.post(self.address(page), self.form(page)).status_code == 404
         assert not published(page)
 
 

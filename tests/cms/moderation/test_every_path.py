@@ -177,7 +177,8 @@ class Newsroom(RuleBasedStateMachine):
     @rule(who=people, number=numbers, reason=st.sampled_from(["", REASON]))
     def publish_with_reason(self, who: str, number: int, reason: str) -> None:
         page = self.draft(number)
-        answer = self.post(who, "cms_publish_with_reason", page.pk, reason=reason)
+        sent = {"reason": reason, "version": version_of(page.latest_revision)}
+        answer = self.post(who, "cms_publish_with_reason", page.pk, **sent)
         if who == "superuser" and reason and answer.get("Location", "").endswith("/edit/"):
             self.release(texts_of(page))
 

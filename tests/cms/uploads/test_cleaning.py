@@ -199,18 +199,54 @@ class TestOffice:
         assert reason("brief.odt", packed(calc)) == "active"
 
     @pytest.mark.parametrize("kind", ["oleObject", "aFChunk", "control", "vbaProject", "package"])
-    @pytest.mark.parametrize("part", ["word/fotos/1.dat", "word/_rels/../1.xml"])
-    def test_a_part_is_what_the_list_says_whatever_it_is_called(self, kind, part):
-        within = docx("", {"word/fotos/1.dat": "x"}, [("rId9", kind, part.removeprefix("word/"))])
-        assert reason("brief.docx", within) == "active"
-        elsewhere = {"word/_rels/HEADER1.XML.RELS": relations(("rId1", kind, "fotos/1.dat"))}
-        assert reason("brief.docx", docx("", elsewhere)) == "active"
+    @pytest.mark.parametrize(
+        "list_name",
+        [
+            *("word/_rels/document.xml.rels", "word/_rels/HEADER1.XML.RELS"),
+            *("xl/pivotCache/_rels/sheet1.xml.rels", "xl/persons/_rels/person.xml.rels"),
+        ],
+    )
+    def test_a_part_is_what_the_list_says_whatever_it_is_called(self, kind, list_name):
+        for target in ("fotos/1.dat", "fotos/1.dat#/embeddings/x"):
+            lists = {list_name: relations(("rId1", kind, target))}
+            assert reason("brief.docx", docx("", lists)) == "active"
 
-    def test_what_asks_another_program_is_refused(self):
-        asks = "<x:externalLink><x:ddeLink ddeService='cmd' ddeTopic='/c calc'/></x:externalLink>"
-        parts = {"[Content_Types].xml": content_types(EXCEL_MAIN, "xl/workbook.xml")}
-        parts["xl/externalLinks/externalLink1.xml"] = asks
-        assert reason("lijst.xlsx", packed(parts)) == "active"
+    def test_a_file_within_is_seen_wherever_it_stands(self):
+        sheet = packed({"[Content_Types].xml": content_types(EXCEL_MAIN)})
+        ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        for name, data in (
+            *(("embeddings/kwaad.xlsm", b"x"), ("embeddings/kwaad.bin", b"x")),
+            *(("word/fotos/1.dat", sheet), ("word/media/foto.jpg", ole)),
+        ):
+            assert reason("brief.docx", docx("", {name: data})) == "active"
+        odd = '<Override PartName="/xl/1.dat" ContentType="application/x.externalLink+xml"/>'
+        types = {"[Content_Types].xml": content_types(more=odd)}
+        assert reason("brief.docx", docx("", types)) == "active"
+
+    def test_a_chart_that_is_linked_leads_nowhere(self):
+        links = [("rId9", "oleObject", "file:///c:/lijst.xlsx"), ("rId8", "package", "a:/b.xlsx")]
+        lists = unpacked(cleaned("brief.docx", docx("", {}, links)))
+        assert lists["word/_rels/document.xml.rels"].count(b"about:blank") == 2
+
+    @pytest.mark.parametrize(
+        "asks",
+        [
+            "<x:externalLink><x:ddeLink ddeService='cmd' ddeTopic='/c calc'/></x:externalLink>",
+            "<a-b:oleLink/>",
+            "<w:instrText>DD</w:instrText><w:r/><w:instrText xml:space='preserve'>E cmd "
+            "</w:instrText>",
+            "<w:fldSimple w:instr=' DDEAUTO c:\\\\cmd.exe '/>",
+            "<text:dde-connection-decl office:dde-application='soffice'/>",
+        ],
+    )
+    def test_what_asks_another_program_is_refused(self, asks):
+        assert reason("brief.docx", docx("", {"word/header1.xml": f"<x>{asks}</x>"})) == "active"
+
+    def test_a_word_about_it_is_taken(self):
+        text = "<w:instrText> REF DDE_LINK1 </w:instrText><w:t>DDE is een oude techniek.</w:t>"
+        cleaned("brief.docx", docx(text))
+
+    def test_an_object_in_an_opendocument_file_is_refused(self):
         ole = '<m><file-entry media-type="application/vnd.sun.star.oleobject"/></m>'
         kind = {"mimetype": "application/vnd.oasis.opendocument.text"}
         assert reason("brief.odt", packed(kind | {"META-INF/manifest.xml": ole})) == "active"
