@@ -28,7 +28,7 @@ def read(response: Mapping[str, Any], query: SearchQuery, reading: Reading) -> M
     if response["timed_out"] or response["_shards"]["failed"]:
         raise Unanswered("the answer came in part")
     modes = response["aggregations"]
-    found, is_loose = modes["found"], "all" in modes
+    found, is_loose = modes.get("found") or _unfiltered(response), "all" in modes
     every = modes["all"] if is_loose else found
     mode = every if every["doc_count"] >= FEW else found
     total = mode["hits"]["doc_count"]
@@ -48,6 +48,12 @@ def read(response: Mapping[str, Any], query: SearchQuery, reading: Reading) -> M
         complete=every["doc_count"],
         counts={facet.name: _counts(mode, facet.name) for facet in FACETS},
     )
+
+
+def _unfiltered(response: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the counts of a question without filters as those of one with filters."""
+    total = response["hits"]["total"]["value"]
+    return {"doc_count": total, "hits": {"doc_count": total, **response["aggregations"]}}
 
 
 def _row(hit: Mapping[str, Any]) -> Row:

@@ -49,7 +49,10 @@ def request(
     chosen = {name: values for name, values in query.filters.items() if values}
     if chosen:
         search = search.post_filter(_chosen(chosen))
-    _count(search.aggs.bucket("found", A("filter", filter=Q("match_all"))), chosen)
+        _count(search.aggs.bucket("found", A("filter", filter=Q("match_all"))), chosen)
+    else:
+        # Straight under the request: within a filter they take the cluster half as long again.
+        _count_each(search.aggs)
     if asked is not None and not all_words:
         _count(search.aggs.bucket("all", A("filter", filter=_every(asked))), chosen)
     first, last = window(query, reading)
@@ -57,7 +60,7 @@ def request(
         search.sort(*_order(query, reading, all_words=all_words))[first:last]
         .source(False)
         .extra(docvalue_fields=["page_id", "links"], stored_fields=["_none_"])
-        .extra(track_total_hits=False, track_scores=True, timeout=_SERVER_TIME)
+        .extra(track_total_hits=not chosen, track_scores=True, timeout=_SERVER_TIME)
         # The same words ask the same copy of the index, so that pages follow on each other.
         .params(
             preference=sha256(reading.text.encode(errors="replace")).hexdigest()[:16],
@@ -203,10 +206,14 @@ def _chosen(filters: Mapping[str, tuple[str, ...]]) -> Query:
 
 def _count(bucket: Any, chosen: Mapping[str, tuple[str, ...]]) -> None:
     """Count under a mode: the hits, and each facet under every choice but its own."""
-    hits = bucket.bucket("hits", A("filter", filter=_chosen(chosen)))
+    _count_each(bucket.bucket("hits", A("filter", filter=_chosen(chosen))), set(chosen))
+    for name in chosen:
+        others = {other: values for other, values in chosen.items() if other != name}
+        counted = bucket.bucket(f"besides_{name}", A("filter", filter=_chosen(others)))
+        counted.bucket(name, A("terms", field=name, size=MOST_VALUES))
+
+
+def _count_each(bucket: Any, left_out: Collection[str] = ()) -> None:
     for facet in FACETS:
-        counted = hits
-        if facet.name in chosen:
-            others = {name: values for name, values in chosen.items() if name != facet.name}
-            counted = bucket.bucket(f"besides_{facet.name}", A("filter", filter=_chosen(others)))
-        counted.bucket(facet.name, A("terms", field=facet.name, size=MOST_VALUES))
+        if facet.name not in left_out:
+            bucket.bucket(facet.name, A("terms", field=facet.name, size=MOST_VALUES))
