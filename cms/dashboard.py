@@ -13,6 +13,13 @@ from cms.listing import explorable_items, kinds
 from cms.manual import manual_pages
 
 
+class PersonalPanel(Component):
+    """A panel of the desk that shows what is for one person."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.user = request.user
+
+
 class StartPanel(Component):
     """Links to write something new, to what is due for review, and to the manual."""
 

@@ -6,16 +6,15 @@ from typing import Any, ClassVar
 
 from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
+from cms.dashboard import PersonalPanel
 from cms.models import KnowledgePage, Organisation
 from cms.moderation.owners import owners_of_each
 from cms.moderation.remarks import open_remarks
@@ -35,16 +34,13 @@ class Row:
     remarks: Iterable[str] = ()
 
 
-class WorkPanel(Component):
+class WorkPanel(PersonalPanel):
     """A list of rows under a heading; nothing where there is nothing."""
 
     template_name = "cms/admin/work_panel.html"
     heading: ClassVar[Any] = ""
     help_text: ClassVar[Any] = ""
     name: ClassVar[str] = ""
-
-    def __init__(self, request: HttpRequest) -> None:
-        self.user = request.user
 
     def rows(self) -> list[Row]:
         """Return what to list."""

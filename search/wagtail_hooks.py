@@ -31,12 +31,6 @@ def add_synonyms() -> SynonymRuleViewSet:
 
 
 @hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]  # of Wagtail
-def show_what_was_not_found(request: HttpRequest, panels: list[Component]) -> None:
-    """Tell editors what readers look for in vain."""
-    panels.append(MissesPanel(request))
-
-
-@hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]  # of Wagtail
-def show_what_the_search_engine_lacks(request: HttpRequest, panels: list[Component]) -> None:
-    """Tell portal managers when the index stays behind."""
-    panels.append(BehindPanel(request))
+def show_how_the_search_does(request: HttpRequest, panels: list[Component]) -> None:
+    """Tell editors what readers look for in vain, and portal managers when the index is behind."""
+    panels += [MissesPanel(request), BehindPanel(request)]

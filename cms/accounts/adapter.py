@@ -118,7 +118,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if text:
             super().send_notification_mail("account/email/notice", user, {"text": text}, email)
 
-    def add_message(  # noqa: PLR0917 - allauth's
+    def add_message(  # noqa: PLR0917 - allauth calls it so
         self,
         request: HttpRequest,
         level: int,

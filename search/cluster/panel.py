@@ -3,26 +3,22 @@
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.admin.ui.components import Component
 
 from cms.accounts.memberships import keeps_people
+from cms.dashboard import PersonalPanel
 from search.cluster import client
 from search.cluster.models import OutboxEntry
 
 LATE = timedelta(minutes=15)  # after so long something is wrong: perhaps no worker runs
 
 
-class BehindPanel(Component):
+class BehindPanel(PersonalPanel):
     """How many items the search engine refuses, and how many wait too long; never which."""
 
     name = "search-behind"
     order = 98
     template_name = "search/behind_panel.html"
-
-    def __init__(self, request: HttpRequest) -> None:
-        self.user = request.user
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Count for portal managers; for others, and without a search engine, nothing."""

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
-from wagtail.admin.ui.components import Component
 
+from cms.dashboard import PersonalPanel
 from search.editors import SearchEditorPolicy
 from search.misses.models import Miss
 from search.synonyms.models import SynonymRule
@@ -14,15 +13,12 @@ from search.synonyms.models import SynonymRule
 MOST = 10
 
 
-class MissesPanel(Component):
+class MissesPanel(PersonalPanel):
     """Texts without a result, for who can do something about it."""
 
     name = "misses"
     order = 97
     template_name = "search/misses_panel.html"
-
-    def __init__(self, request: HttpRequest) -> None:
-        self.user = request.user
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Return the most wanted, each with the address at which the search finds nothing."""

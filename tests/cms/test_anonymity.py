@@ -80,9 +80,11 @@ class TestCheck:
     @given(any_facts, rows_of_towns)
     def test_proposes_something_below_five_towns_only(self, facts, rows):
         is_proposed = cheapest(facts, rows, SIZES) is not None
+        place = facts.case or facts
+        ways = (names for number in range(1, 4) for names in combinations(FACT_NAMES, number))
         if matching(facts, rows) >= K:
             assert not is_proposed
-        elif matching((facts.case or facts).without(FACT_NAMES), rows) >= K:
+        elif any(matching(place.without(names), rows) >= K for names in ways):
             assert is_proposed
 
     @given(any_facts, rows_of_towns)
