@@ -41,7 +41,7 @@ class _Row(NamedTuple):
     body: str
 
 
-# Plain columns: making two objects of each document takes as long as making its terms.
+# Plain columns: a rebuild reads every document and needs no objects of them.
 _ROW = (
     *("page_id", "version", "is_live", "content_hash", "facets", "links", "published_on"),
     *("text__title", "text__summary", "text__keywords", "text__body"),
