@@ -137,6 +137,8 @@ def visit(
         page.goto(state.address)
         if state.act:
             state.act(page)
+            # What it waited for can be there before the stylesheet is.
+            page.wait_for_load_state("load")
         return page
 
     yield visited

@@ -30,6 +30,7 @@ def violations(page, within="document"):
 
 def violations_everywhere(page, within="document"):
     """What axe sees on a phone and on a wide screen, in both colour schemes."""
+    page.wait_for_load_state("load")  # after a click: the stylesheet too
     page.evaluate(AXE_SCRIPT)
     # Axe takes a canvas that no rule coloured to be white, also in the dark scheme.
     page.evaluate("document.documentElement.style.backgroundColor ||= 'Canvas'")
