@@ -91,7 +91,8 @@ postgresql: $(DEV) ## What asks the database most, on a real PostgreSQL
 	  postgresql.py contract.py counts.py receivers.py commands.py bestbets.py) tests/test_leak_matrix.py
 
 unit-postgresql: $(DEV) ## All of it on a real PostgreSQL
-	@$(with-servers) --portal --postgresql -- $(BIN)/pytest --ignore tests/journeys -n auto --dist loadgroup
+	@$(with-servers) --elasticsearch 8 -- $(with-servers) --portal --postgresql -- \
+	  $(BIN)/pytest --ignore tests/journeys -n auto --dist loadgroup
 
 test-elasticsearch-9: $(DEV) ## What asks a cluster, on the next Elasticsearch
 	@$(with-servers) --elasticsearch 9 -- $(BIN)/pytest -n auto -k "elasticsearch or cluster" tests/search tests/test_leak_matrix.py
