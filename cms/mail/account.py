@@ -10,6 +10,7 @@ from wagtail.admin.views import account
 from wagtail.users.models import UserProfile
 
 from cms.mail.models import MailChoice
+from cms.uploads.forms import AvatarForm
 
 
 class MailChoiceForm(forms.ModelForm):
@@ -58,12 +59,17 @@ class MailChoicePanel(account.BaseSettingsPanel):
 
 
 class AccountView(account.AccountView):
-    """Wagtail's page of settings, without its own panel about mail."""
+    """Wagtail's page of settings, without its own panel about mail; a picture is cleaned."""
 
     def get_panels(self) -> list[Any]:
         """Two panels that say different things would be one too many."""
         wagtails = account.NotificationsSettingsPanel
-        return [panel for panel in super().get_panels() if not isinstance(panel, wagtails)]
+        panels = [panel for panel in super().get_panels() if not isinstance(panel, wagtails)]
+        for panel in panels:
+            if isinstance(panel, account.AvatarSettingsPanel):
+                panel.form_class = AvatarForm
+                panel.template_name = "cms/admin/avatar_panel.html"
+        return panels
 
 
 account_view = require_admin_access(AccountView.as_view())

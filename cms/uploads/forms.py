@@ -1,4 +1,4 @@
-"""The forms of Wagtail for pictures and documents: every file that comes in is cleaned first.
+"""The forms of Wagtail for pictures, documents and people: every file is cleaned first.
 
 All doors use these: adding one or many, choosers, another file for an old one, Wagtail's API.
 """
@@ -6,6 +6,7 @@ All doors use these: adding one or many, choosers, another file for an old one, 
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
@@ -14,11 +15,12 @@ from cms.uploads.cleaning import clean
 
 class _CleansFile:
     fields: dict[str, Any]
+    file_field = "file"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "file" in self.fields:
-            self._clean_before(self.fields["file"])
+        if self.file_field in self.fields:
+            self._clean_before(self.fields[self.file_field])
 
     @staticmethod
     def _clean_before(field: Any) -> None:
@@ -33,3 +35,9 @@ class ImageForm(_CleansFile, BaseImageForm):
 
 class DocumentForm(_CleansFile, BaseDocumentForm):
     """A document."""
+
+
+class AvatarForm(_CleansFile, AvatarPreferencesForm):
+    """The picture of a person at the desk."""
+
+    file_field = "avatar"

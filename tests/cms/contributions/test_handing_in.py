@@ -1,6 +1,7 @@
 """The form in five questions: to a draft at the right RIEC, and not before the address is shown."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from wagtail.models import TaskState
@@ -19,7 +20,7 @@ from tests.cms.contributions.sender import (
     send,
 )
 from tests.cms.editor_form import decide
-from tests.factories import member_of, signed_in
+from tests.factories import make_user, member_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,20 @@ def test_nobody_wrote_it_so_an_editor_may_approve_what_is_complete():
     state.refresh_from_db()
     assert state.status == "in_progress"
     assert not LessonPage.objects.get().live
+
+
+def test_who_may_approve_at_the_desk_wrote_what_they_handed_in_themselves():
+    region = municipality("limburg")
+    editor = member_of("redacteur", "riec-limburg", "editors")
+    EmailAddress.objects.create(user=editor, email=EMAIL, verified=True)
+    page = handed_in(municipality=region.pk)[0].page
+    assert writers_of(page) == {editor.pk}
+
+
+def test_of_who_has_no_rights_at_the_desk_no_version_tells():
+    member = make_user("raadslid")
+    EmailAddress.objects.create(user=member, email=EMAIL, verified=True)
+    assert writers_of(handed_in()[0].page) == frozenset()
 
 
 def test_what_is_wrong_is_said_at_its_question():

@@ -6,6 +6,8 @@ from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection, UploadedFile
+from wagtail.test.utils.form_data import querydict_from_html
+from wagtail.users.models import UserProfile
 
 from tests.cms.uploads.files import SECRET, picture
 from tests.cms.uploads.office import docx
@@ -89,6 +91,22 @@ def test_a_file_that_waits_for_its_title_is_cleaned(author):
         assert b"docProps" not in bytes_of(waiting)
         waiting.delete()
         assert not model.objects.exists()
+
+
+def test_the_picture_of_a_person_is_cleaned():
+    person = member_of("auteur", "riec-limburg", "authors")
+    page = reverse("wagtailadmin_account")
+    for data, words in ((picture()[:200], "Dit bestand is niet te lezen"), (picture(), "")):
+        client = signed_in(person)
+        picked = {"avatar-avatar": SimpleUploadedFile("ik.jpg", data)}
+        names = {"name_email-first_name": "A", "name_email-last_name": "B"}
+        form = querydict_from_html(client.get(page).text, form_index=0).dict()
+        answer = client.post(page, {**form, **names, **picked}, follow=True)
+        assert words in answer.text
+        kept = UserProfile.get_for_user(person).avatar
+        assert bool(kept) is not bool(words)
+    with kept.open() as file:
+        assert SECRET.encode() not in file.read()
 
 
 def test_what_is_refused_says_why_and_is_not_kept(author):
