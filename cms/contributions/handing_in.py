@@ -11,7 +11,7 @@ from cms.contributions.drafts import handler_of, make_draft
 from cms.contributions.forms import QUESTIONS
 from cms.contributions.mail import ask_to_confirm, tell_editors, tell_sender
 from cms.contributions.retention import erase, forget_answers
-from cms.models import Attachment, Contribution, ContributionMessage
+from cms.models import Attachment, Contribution, ContributionMessage, Notice
 
 State = Contribution.State
 
@@ -47,7 +47,8 @@ def confirm(contribution: Contribution) -> None:
     contribution.page = make_draft(contribution)
     forget_answers(contribution)
     contribution.save()
-    tell_editors(contribution)
+    if not contribution.page.workflow_in_progress:  # else its step told for whom it waits
+        tell_editors(contribution)
 
 
 @transaction.atomic
@@ -64,7 +65,7 @@ def write_to_sender(contribution: Contribution, text: str, by: Any, *, close: bo
 def answer(contribution: Contribution, text: str) -> None:
     """Put an answer of the sender before the editors."""
     _add_message(contribution, text)
-    tell_editors(contribution, "news")
+    tell_editors(contribution)
 
 
 @transaction.atomic
@@ -78,7 +79,7 @@ def withdraw(contribution: Contribution) -> None:
     if any(contribution.move_on(state, State.WITHDRAWN) for state in (State.OPEN, State.CLOSED)):
         _delete_draft(contribution)
         log(contribution, "cms.contribution.withdraw")
-        tell_editors(contribution, "withdrawn")
+        tell_editors(contribution, Notice.Kind.WITHDRAWN)
     erase(contribution)
 
 

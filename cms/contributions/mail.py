@@ -4,23 +4,15 @@ import secrets
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db.models import Q
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from cms.accounts.invitations import digest_of
-from cms.models import Contribution, ContributionLink, Organisation, PortalSettings
-
-# Of mail to the editors, by its template.
-SUBJECTS = {
-    "handed_in": gettext_noop("A lesson was handed in"),
-    "news": gettext_noop("News about a lesson"),
-    "withdrawn": gettext_noop("A lesson was withdrawn"),
-}
+from cms.mail.notices import notify
+from cms.models import Contribution, ContributionLink, Notice, PortalSettings
+from cms.upkeep.keepers import editors_of
 
 
 def ask_to_confirm(contribution: Contribution) -> None:
@@ -34,24 +26,9 @@ def tell_sender(contribution: Contribution) -> None:
     _send_to_sender(contribution, _("There is a message for you"), "message")
 
 
-def tell_editors(contribution: Contribution, template: str = "handed_in") -> None:
-    """Mail those who handle it."""
-    people = get_user_model()._default_manager.filter(_handlers(contribution), is_active=True)
-    addresses = people.exclude(email="").distinct().values_list("email", flat=True)
-    path = reverse("cms_contribution", args=[contribution.pk])
-    if template == "withdrawn":
-        path = reverse("cms_contributions")  # of who withdrew there is nothing left to see
-    link = settings.WAGTAILADMIN_BASE_URL + path
-    subject = _(SUBJECTS[template])
-    mails = [_mail(subject, template, to, link, number=contribution.pk) for to in addresses]
-    get_connection().send_messages(mails)
-
-
-def _handlers(contribution: Contribution) -> Q:
-    vng = Organisation.objects.filter(kind=Organisation.Kind.VNG).values("editors")
-    own = Q(groups=contribution.organisation.editors_id)
-    people = get_user_model()._default_manager.filter(own, is_active=True)
-    return own if people.exists() else Q(groups__in=vng)
+def tell_editors(contribution: Contribution, kind: str = Notice.Kind.NEWS) -> None:
+    """Let those who handle it know, each as they chose."""
+    notify(editors_of(contribution.organisation), kind, contribution=contribution)
 
 
 def _send_to_sender(
@@ -61,17 +38,11 @@ def _send_to_sender(
     token = secrets.token_urlsafe(32)
     ContributionLink.objects.create(contribution=contribution, digest=digest_of(token))
     link = settings.WAGTAILADMIN_BASE_URL + reverse("hand_in_status", args=[token])
-    _mail(subject, template, contribution.email, link, **context).send()
-
-
-def _mail(
-    subject: str, template: str, address: str, link: str, **context: Any
-) -> EmailMultiAlternatives:
     context |= {"link": link, "site_name": settings.WAGTAIL_SITE_NAME}
     text, html = (
         render_to_string(f"contributions/email/{template}.{kind}", context)
         for kind in ("txt", "html")
     )
-    message = EmailMultiAlternatives(subject, text.strip(), to=[address])
+    message = EmailMultiAlternatives(subject, text.strip(), to=[contribution.email])
     message.attach_alternative(html, "text/html")
-    return message
+    message.send()

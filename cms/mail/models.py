@@ -57,6 +57,8 @@ class Notice(models.Model):
         """What it is about; the values are those of the database alone."""
 
         WAITS = "waits", _("waits for review")
+        NEWS = "news", _("news about a handed-in lesson")
+        WITHDRAWN = "withdrawn", _("handed-in lesson was withdrawn")
         APPROVED = "approved", _("approved")
         SENT_BACK = "sent back", _("sent back")
         REVIEW = "review", _("must be looked at again")
@@ -72,6 +74,9 @@ class Notice(models.Model):
     contact = models.ForeignKey(
         "cms.Contact", null=True, on_delete=models.CASCADE, related_name="+"
     )
+    contribution = models.ForeignKey(
+        "cms.Contribution", null=True, on_delete=models.CASCADE, related_name="+"
+    )
     due_at = models.DateTimeField(db_index=True)
 
     class Meta:
@@ -80,7 +85,7 @@ class Notice(models.Model):
         verbose_name_plural = _("notices")
 
     def __str__(self) -> str:
-        return f"{self.kind}: {self.page_id or self.contact_id}"
+        return f"{self.kind}: {self.page_id or self.contact_id or self.contribution_id}"
 
 
 class MailChoice(models.Model):
@@ -101,6 +106,7 @@ class MailChoice(models.Model):
         max_length=10,
         choices=When.choices,
         default=When.AT_ONCE,
+        help_text=_("Also what else happens to a handed-in lesson."),
     )
     outcome = models.CharField(
         _("your item was approved or sent back"),
@@ -130,11 +136,11 @@ class MailChoice(models.Model):
 
     def when(self, kind: str) -> str:
         """Return how soon this person wants to hear of this kind of news."""
-        if kind == Notice.Kind.WAITS:
-            return self.waits
         if kind in {Notice.Kind.APPROVED, Notice.Kind.SENT_BACK}:
             return self.outcome
-        return self.upkeep
+        if kind in {Notice.Kind.REVIEW, Notice.Kind.CONTACT}:
+            return self.upkeep
+        return self.waits
 
 
 def _by_profile(user: Any) -> dict[str, str]:

@@ -35,9 +35,11 @@ class News:
     more: int
 
 
-def notify(people: Iterable[Any], kind: str, *, page: Any = None, contact: Any = None) -> None:
-    """Let people know, each as they chose; nothing is sent if this is rolled back."""
-    about = {"page_id": page.pk if page else None, "contact_id": contact.pk if contact else None}
+def notify(people: Iterable[Any], kind: str, **about: Any) -> None:
+    """Let people know, each as they chose; nothing is sent if this is rolled back.
+
+    `about`: the `page`, `contact` or `contribution`.
+    """
     for person in people:
         when = MailChoice.of(person).when(kind)
         if when == MailChoice.When.NEVER or not person.email:
@@ -71,21 +73,17 @@ def enqueue_overdue() -> None:
 
 def news_of(notices: Iterable[Notice]) -> list[News]:
     """Return the news by kind, in the order of the kinds."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[Any, str]] = {}
     for notice in notices:
-        links = found.setdefault(notice.kind, [])
         link = settings.WAGTAILADMIN_BASE_URL + _address(notice)
-        if link not in links:
-            links.append(link)
-    return [
-        News(TEXTS[kind](len(found[kind])), tuple(found[kind][:MOST_LINKS]), _left(found[kind]))
-        for kind in Kind.values
-        if kind in found
-    ]
+        subject = (notice.page_id, notice.contact_id, notice.contribution_id)
+        found.setdefault(notice.kind, {})[subject] = link
+    return [_news(kind, found[kind]) for kind in Kind.values if kind in found]
 
 
-def _left(links: list[str]) -> int:
-    return max(0, len(links) - MOST_LINKS)
+def _news(kind: str, found: dict[Any, str]) -> News:
+    links = tuple(dict.fromkeys(found.values()))
+    return News(TEXTS[kind](len(found)), links[:MOST_LINKS], max(0, len(links) - MOST_LINKS))
 
 
 def _address(notice: Notice) -> str:
@@ -93,6 +91,10 @@ def _address(notice: Notice) -> str:
         return reverse("cms_contact_still_right", args=[notice.contact_id])
     if notice.kind == Kind.REVIEW:
         return reverse("cms_still_right", args=[notice.page_id])
+    if notice.kind == Kind.NEWS:
+        return reverse("cms_contribution", args=[notice.contribution_id])
+    if notice.kind == Kind.WITHDRAWN:
+        return reverse("cms_contributions")  # of who withdrew there is nothing left to see
     return reverse("wagtailadmin_pages:edit", args=[notice.page_id])
 
 
@@ -131,6 +133,22 @@ def _waits(count: int) -> str:
     ) % {"count": count}
 
 
+def _news_of_lessons(count: int) -> str:
+    return ngettext(
+        "There is news about %(count)d handed-in lesson.",
+        "There is news about %(count)d handed-in lessons.",
+        count,
+    ) % {"count": count}
+
+
+def _withdrawn(count: int) -> str:
+    return ngettext(
+        "%(count)d handed-in lesson was withdrawn. The draft and the attachment are gone.",
+        "%(count)d handed-in lessons were withdrawn. The drafts and the attachments are gone.",
+        count,
+    ) % {"count": count}
+
+
 def _approved(count: int) -> str:
     return ngettext(
         "%(count)d item of yours was approved.", "%(count)d items of yours were approved.", count
@@ -163,6 +181,8 @@ def _contact(count: int) -> str:
 
 TEXTS: dict[str, Callable[[int], str]] = {
     Kind.WAITS: _waits,
+    Kind.NEWS: _news_of_lessons,
+    Kind.WITHDRAWN: _withdrawn,
     Kind.APPROVED: _approved,
     Kind.SENT_BACK: _sent_back,
     Kind.REVIEW: _review,

@@ -52,8 +52,14 @@ def tell_that_it_was_approved(
 def tell_that_it_was_sent_back(
     sender: type, instance: WorkflowState, user: Any = None, **kwargs: Any
 ) -> None:
-    """There is something to do for them; without them, for who keeps the item."""
+    """There is something to do for them; without them, for who keeps the item.
+
+    What nobody handed in and no person sent back came from outside, and stopped at the first
+    check: `cms.contributions` tells of it.
+    """
     person, page = instance.requested_by, instance.content_object
+    if person is None and user is None:
+        return
     may_mend = person is not None and page.permissions_for_user(person).can_edit()
     people = [person] if may_mend else keepers_of(page.specific)
     notify([each for each in people if each != user], Notice.Kind.SENT_BACK, page=page)

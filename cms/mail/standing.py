@@ -5,8 +5,9 @@ from typing import Any
 from django.utils import timezone
 
 from cms.mail.models import Notice
-from cms.models import KnowledgePage
+from cms.models import Contribution, KnowledgePage
 from cms.moderation.reviewers import waits_for
+from cms.policies import contributions_handled_by
 from cms.upkeep.dates import FIRST_REMINDER
 
 
@@ -20,4 +21,12 @@ def still_stands(notice: Notice, person: Any) -> bool:
     if notice.page is not None and notice.kind == Notice.Kind.WAITS:
         task = notice.page.current_workflow_task
         return task is not None and waits_for(task, notice.page, person)
-    return True  # what was approved or sent back, was
+    if notice.contribution is not None and notice.kind == Notice.Kind.NEWS:
+        return _is_unanswered(notice.contribution, person)
+    return True  # what was approved, sent back or withdrawn, was
+
+
+def _is_unanswered(contribution: Contribution, person: Any) -> bool:
+    handled = contributions_handled_by(person).filter(pk=contribution.pk)
+    last = contribution.messages.last()
+    return handled.exists() and (last is None or not last.is_from_editors)

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from django.core import mail, serializers
+from django.core import serializers
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -67,20 +67,6 @@ def test_the_vng_stands_in_where_a_riec_has_no_editor():
     editor.is_active = False
     editor.save()
     assert EMAIL in signed_in(vng).get(detail(contribution)).text
-
-
-@pytest.mark.parametrize("has_editor", [True, False])
-def test_mail_goes_to_who_handles_it(has_editor):
-    vng = member_of("vng", "vng", "editors")
-    vng.email = "vng@example.org"
-    vng.save()
-    if has_editor:
-        editor = member_of("redacteur", OWN, "editors")
-        editor.email = "redacteur@example.org"
-        editor.save()
-    handed_in()
-    told = {address for message in mail.outbox for address in message.to} - {EMAIL}
-    assert told == {"redacteur@example.org" if has_editor else "vng@example.org"}
 
 
 def test_the_sender_stands_nowhere_else():
