@@ -39,7 +39,8 @@ class ApprovalQuerySet(models.QuerySet):
     def publish_reviewed(self, workflow_state: WorkflowState, user: Any = None) -> None:
         """Publish what passed every step, or schedule it.
 
-        Raises NotApprovedError if nobody but its writers approved it, whatever the steps were.
+        Raises NotApprovedError if nobody but its writers approved it, whatever the steps were. A
+        step of Wagtail's own asks neither who wrote it nor which version was read: it counts not.
         """
         page = workflow_state.content_object.specific
         revision = page.get_latest_revision()
@@ -49,10 +50,11 @@ class ApprovalQuerySet(models.QuerySet):
             status=TaskState.STATUS_APPROVED,
             finished_by__isnull=False,
         ).exclude(finished_by__in=writers_of(page))
-        last = passed.select_related("finished_by").order_by("-finished_at", "-pk").first()
-        if last is None:
+        passed = passed.select_related("task", "finished_by").order_by("finished_at", "pk")
+        reviews = [step for step in passed if getattr(step.task.specific, "is_review", False)]
+        if not reviews:
             raise NotApprovedError(_("Nobody approves their own change."))
-        self.give(revision, by=last.finished_by)
+        self.give(revision, by=reviews[-1].finished_by)
         revision.publish(user=user, skip_permission_checks=True)
 
 

@@ -70,6 +70,8 @@ class PrivacyCheckTask(Task):
 class ReviewTask(Task):
     """A step in which somebody reads the draft. Nobody approves their own change."""
 
+    is_review = True
+
     class Meta:
         abstract = True
 
