@@ -6,14 +6,14 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from cms.accounts.invitations import digest_of
-from cms.models import Contribution, ContributionLink, Organisation, PortalSettings
+from cms.models import Contribution, ContributionLink, PortalSettings
+from cms.moderation.editors import Editors
 
 # Of mail to the editors, by its template.
 SUBJECTS = {
@@ -36,7 +36,8 @@ def tell_sender(contribution: Contribution) -> None:
 
 def tell_editors(contribution: Contribution, template: str = "handed_in") -> None:
     """Mail those who handle it."""
-    people = get_user_model()._default_manager.filter(_handlers(contribution), is_active=True)
+    handlers = Editors.read().acting_for(contribution.organisation_id)
+    people = get_user_model()._default_manager.filter(pk__in=handlers)
     addresses = people.exclude(email="").distinct().values_list("email", flat=True)
     path = reverse("cms_contribution", args=[contribution.pk])
     if template == "withdrawn":
@@ -45,13 +46,6 @@ def tell_editors(contribution: Contribution, template: str = "handed_in") -> Non
     subject = _(SUBJECTS[template])
     mails = [_mail(subject, template, to, link, number=contribution.pk) for to in addresses]
     get_connection().send_messages(mails)
-
-
-def _handlers(contribution: Contribution) -> Q:
-    vng = Organisation.objects.filter(kind=Organisation.Kind.VNG).values("editors")
-    own = Q(groups=contribution.organisation.editors_id)
-    people = get_user_model()._default_manager.filter(own, is_active=True)
-    return own if people.exists() else Q(groups__in=vng)
 
 
 def _send_to_sender(
