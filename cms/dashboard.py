@@ -9,8 +9,9 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from cms.listing import explorable_items, kinds
+from cms.listing import kinds
 from cms.manual import manual_pages
+from cms.upkeep.due import due_for
 
 
 class PersonalPanel(Component):
@@ -38,7 +39,7 @@ class StartPanel(Component):
             ]
             if policy.user_has_permission(request.user, "add")
             else [],
-            "due": explorable_items(request).due_for_review().count(),
-            "due_url": f"{reverse('kennis:index')}?review=due",
+            "due": due_for(request.user).count(),
+            "due_url": f"{reverse('cms_upkeep')}?when=due",
             "manual_pages": manual_pages(),
         }

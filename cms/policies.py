@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from cms.models import Contact, Contribution, Municipality, Organisation
+from cms.moderation.editors import Editors
 
 
 def organisations_edited_by(user: Any) -> QuerySet[Organisation]:
@@ -18,15 +18,10 @@ def organisations_edited_by(user: Any) -> QuerySet[Organisation]:
 def contributions_handled_by(user: Any) -> QuerySet[Contribution]:
     """Return the handed-in lessons of which this user may know who sent them.
 
-    Editors of the RIEC, as long as the sender is kept. The VNG stands in where it has no editor.
+    Those who act for the RIEC, as long as the sender is kept.
     """
     handled = Contribution.objects.kept().confirmed()
-    own = Organisation.objects.edited_by(user)
-    if own.filter(kind=Organisation.Kind.VNG).exists():
-        people = get_user_model()._default_manager.filter(is_active=True)
-        editors = people.filter(groups=OuterRef("editors"))
-        own = own | Organisation.objects.filter(~Exists(editors))
-    return handled.filter(organisation__in=own.values("pk"))
+    return handled.filter(organisation__in=Editors.read().organisations_of(user))
 
 
 class OwnContactsPolicy(ModelPermissionPolicy):

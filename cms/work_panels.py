@@ -15,10 +15,11 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
 from cms.dashboard import PersonalPanel
-from cms.models import KnowledgePage, Organisation
+from cms.models import Organisation
 from cms.moderation.owners import owners_of_each
 from cms.moderation.remarks import open_remarks
 from cms.moderation.seen import seen_before
+from cms.upkeep.due import due_for
 
 MOST = 20  # rows of a panel; the listings hold the rest
 
@@ -171,11 +172,9 @@ class DuePanel(WorkPanel):
 
     def rows(self) -> list[Row]:
         """Name the day."""
-        items = KnowledgePage.objects.filter(pk__in=self.editable().values("pk"))
-        due = items.due_for_review().order_by("review_by", "pk")[:MOST]
         return [
             Row(item.title, _edit(item.pk), [date_format(item.review_by, "SHORT_DATE_FORMAT")])
-            for item in due
+            for item in due_for(self.user)[:MOST]
         ]
 
 

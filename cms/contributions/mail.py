@@ -28,7 +28,7 @@ def tell_sender(contribution: Contribution) -> None:
 
 def tell_editors(contribution: Contribution, kind: str = Notice.Kind.NEWS) -> None:
     """Let those who handle it know, each as they chose."""
-    notify(editors_of(contribution.organisation), kind, contribution=contribution)
+    notify(editors_of(contribution.organisation_id), kind, contribution=contribution)
 
 
 def _send_to_sender(

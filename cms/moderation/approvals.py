@@ -51,7 +51,7 @@ class ApprovalQuerySet(models.QuerySet):
             finished_by__isnull=False,
         ).exclude(finished_by__in=writers_of(page))
         passed = passed.select_related("task", "finished_by").order_by("finished_at", "pk")
-        reviews = [step for step in passed if getattr(step.task.specific, "is_review", False)]
+        reviews = [step for step in passed if hasattr(step.task.specific, "reviewers_of")]
         if not reviews:
             raise NotApprovedError(_("Nobody approves their own change."))
         self.give(revision, by=reviews[-1].finished_by)

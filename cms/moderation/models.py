@@ -12,6 +12,7 @@ from wagtail.models import Revision, Task, TaskState, WorkflowState
 
 from cms.moderation import reviewers
 from cms.moderation.approvals import ApprovalQuerySet
+from cms.moderation.editors import Editors, is_among
 from cms.moderation.owners import owners_of_each
 from cms.moderation.privacy import open_findings
 from cms.moderation.read_version import ApprovalForm, version_of
@@ -70,14 +71,20 @@ class PrivacyCheckTask(Task):
 class ReviewTask(Task):
     """A step in which somebody reads the draft. Nobody approves their own change."""
 
-    is_review = True
-
     class Meta:
         abstract = True
 
-    def is_reviewer(self, page: Any, user: Any) -> bool:
-        """Tell whether this person reviews items of this organisation at this step."""
+    def who_reviews(self, editors: Editors, owner: int, writers: frozenset[int]) -> frozenset[int]:
+        """Return who reviews a draft with this owner and these writers at this step."""
         raise NotImplementedError
+
+    def reviewers_of(self, page: Any) -> frozenset[int]:
+        """Return who reviews this draft."""
+        return self.who_reviews(Editors.read(), reviewers.owner_of(page).pk, writers_of(page))
+
+    def is_reviewer(self, page: Any, user: Any) -> bool:
+        """Tell whether this person does."""
+        return is_among(user, self.reviewers_of(page))
 
     def get_actions(self, obj: Any, user: Any) -> Sequence[tuple[str, Any, bool]]:
         """Offer approval only of what somebody else wrote, and of what may be published."""
@@ -127,19 +134,15 @@ class ReviewTask(Task):
         rows = waiting.order_by().values_list("pk", "workflow_state__object_id")
         pages = {state: int(page) for state, page in rows}
         owners, writers = owners_of_each(pages.values()), writers_of_each(pages.values())
-        bench = reviewers.Bench.of(user)
+        editors = Editors.read()
         mine = [
             state
             for state, page in pages.items()
             if user.pk not in writers[page]
             and page in owners
-            and self.may_review(bench, owners[page], writers[page])
+            and is_among(user, self.who_reviews(editors, owners[page], writers[page]))
         ]
         return waiting.filter(pk__in=mine)
-
-    def may_review(self, bench: reviewers.Bench, owner: int, writers: frozenset[int]) -> bool:
-        """Tell the same as `is_reviewer` of a draft with this owner and these writers."""
-        raise NotImplementedError
 
 
 class OrganisationReviewTask(ReviewTask):
@@ -149,13 +152,9 @@ class OrganisationReviewTask(ReviewTask):
         verbose_name = _("review by the organisation")
         verbose_name_plural = _("reviews by the organisation")
 
-    def is_reviewer(self, page: Any, user: Any) -> bool:
-        """Editors of the owner; editors of the VNG if none of those is free to judge."""
-        return reviewers.reviews_for_organisation(page, user)
-
-    def may_review(self, bench: reviewers.Bench, owner: int, writers: frozenset[int]) -> bool:
-        """Likewise."""
-        return bench.reviews(owner, writers)
+    def who_reviews(self, editors: Editors, owner: int, writers: frozenset[int]) -> frozenset[int]:
+        """Who acts for the owner."""
+        return editors.acting_for(owner, writers)
 
     @classmethod
     def get_description(cls) -> Any:
@@ -179,13 +178,9 @@ class VngReviewTask(ReviewTask):
             state.save(update_fields=["status"])
         return state
 
-    def is_reviewer(self, page: Any, user: Any) -> bool:
+    def who_reviews(self, editors: Editors, owner: int, writers: frozenset[int]) -> frozenset[int]:
         """Editors of the VNG."""
-        return reviewers.is_vng_editor(user)
-
-    def may_review(self, bench: reviewers.Bench, owner: int, writers: frozenset[int]) -> bool:
-        """Likewise."""
-        return bench.is_vng
+        return editors.of_the_vng
 
     @classmethod
     def get_description(cls) -> Any:

@@ -1,7 +1,5 @@
 """Who reads a draft at which step."""
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.apps import apps
@@ -9,53 +7,16 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from cms.moderation.editors import VNG
 from cms.moderation.writers import writers_of
 from cms.publication import reasons_against
-
-VNG = "vng"  # Organisation.Kind
 
 
 def is_vng_editor(user: Any) -> bool:
     """Tell whether this is an editor of the VNG; a superuser is one of every organisation."""
-    return _edited_by(user).filter(kind=VNG).exists()
-
-
-def reviews_for_organisation(page: Any, user: Any) -> bool:
-    """Tell whether this person reviews for the owner of the item."""
-    return Bench.of(user).reviews(owner_of(page).pk, writers_of(page))
-
-
-@dataclass(frozen=True)
-class Bench:
-    """What makes somebody a reviewer, read once for any number of drafts."""
-
-    edited: frozenset[int]
-    is_vng: bool
-
-    @classmethod
-    def of(cls, user: Any) -> "Bench":
-        """Read of which organisations this person is an editor."""
-        kinds = dict(_edited_by(user).values_list("pk", "kind"))
-        return cls(frozenset(kinds), VNG in kinds.values())
-
-    @cached_property
-    def editors(self) -> dict[int, set[int]]:
-        """Active editors by organisation."""
-        found: dict[int, set[int]] = {}
-        active = apps.get_model("cms", "Organisation").objects.filter(editors__user__is_active=True)
-        for owner, user in active.order_by().values_list("pk", "editors__user"):
-            found.setdefault(owner, set()).add(user)
-        return found
-
-    def reviews(self, owner: int, writers: frozenset[int]) -> bool:
-        """Tell whether this is a reviewer for the owner of a draft with these writers.
-
-        Its editors are. Where every editor of it wrote on the draft, the VNG stands in: a small
-        organisation gets its second pair of eyes from there.
-        """
-        if owner in self.edited:
-            return True
-        return self.is_vng and not self.editors.get(owner, set()) - writers
+    # Not through cms.policies: the models import this module.
+    organisations = apps.get_model("cms", "Organisation").objects
+    return bool(organisations.edited_by(user).filter(kind=VNG).exists())
 
 
 def vng_reviews(page: Any) -> bool:
@@ -85,22 +46,15 @@ def waits_for(task: Any, page: Any, user: Any) -> bool:
 
 def people_for(task: Any, page: Any) -> list[Any]:
     """Return everybody for whom a draft waits at this step; it is part of their work."""
-    organisations = apps.get_model("cms", "Organisation").objects
-    owner = owner_of(page)
-    groups = {owner.editors_id, *organisations.filter(kind=VNG).values_list("editors", flat=True)}
-    if hasattr(task, "groups"):
-        groups = set(task.groups.values_list("pk", flat=True))
-    active = get_user_model()._default_manager.filter(is_active=True, groups__in=groups)
-    people = active.select_related("wagtail_userprofile").distinct()
-    return [person for person in people if waits_for(task, page, person)]
+    people = get_user_model()._default_manager.filter(is_active=True)
+    people = people.select_related("wagtail_userprofile")
+    if hasattr(task, "reviewers_of"):
+        return list(people.filter(pk__in=task.reviewers_of(page) - writers_of(page)))
+    groups = task.groups.all() if hasattr(task, "groups") else ()  # a step of Wagtail's own
+    return list(people.filter(groups__in=groups).distinct())
 
 
 def owner_of(page: Any) -> Any:
     """Return the organisation in whose part of the site a page stands."""
     page = page.specific
     return page.organisation if hasattr(page, "organisation") else owner_of(page.get_parent())
-
-
-def _edited_by(user: Any) -> Any:
-    # Not through cms.policies: the models import this module.
-    return apps.get_model("cms", "Organisation").objects.edited_by(user)

@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.log_actions import log
 
 from cms.access import reader_for
-from cms.models import KnowledgePage, Organisation
-from cms.moderation.reviewers import is_vng_editor
+from cms.models import KnowledgePage
+from cms.moderation.editors import Editors, is_among
 
 User: Any = get_user_model()
 
@@ -18,33 +18,30 @@ def keepers_of(page: KnowledgePage) -> list[Any]:
     """Return the owner of an item, if they still work for its organisation; else its editors."""
     is_left = left_behind(KnowledgePage.objects.filter(pk=page.pk)).exists()
     if page.owner is None or is_left:
-        return editors_of(page.organisation)
+        return editors_of(page.organisation_id)
     return [page.owner]
 
 
-def editors_of(organisation: Organisation) -> list[Any]:
-    """Return the editors of an organisation; those of the VNG where it has none."""
-    people = User.objects.filter(is_active=True).select_related("wagtail_userprofile")
-    own = list(people.filter(groups=organisation.editors_id))
-    vng = Organisation.objects.filter(kind=Organisation.Kind.VNG).values("editors")
-    return own or list(people.filter(groups__in=vng).distinct())
+def editors_of(organisation: int) -> list[Any]:
+    """Return who acts for an organisation."""
+    people = User.objects.select_related("wagtail_userprofile")
+    return list(people.filter(pk__in=Editors.read().acting_for(organisation)))
 
 
 def may_keep(page: Any, user: Any) -> bool:
     """Tell whether this person says that an item is still right: who may change it.
 
-    Where its organisation has no editor the VNG stands in, as in the review, for what it may read.
+    Who stands in for its organisation does so too, for what they may read.
     """
     page = page.specific
     if page.permissions_for_user(user).can_edit():
         return True
-    return stands_in(user, page.organisation) and reader_for(user).may_read(page)
+    return acts_for(user, page.organisation_id) and reader_for(user).may_read(page)
 
 
-def stands_in(user: Any, organisation: Organisation) -> bool:
-    """Tell whether this is an editor of the VNG, and the organisation has none of its own."""
-    own = User.objects.filter(is_active=True, groups=organisation.editors_id)
-    return is_vng_editor(user) and not own.exists()
+def acts_for(user: Any, organisation: int) -> bool:
+    """Tell whether this person acts for an organisation."""
+    return is_among(user, Editors.read().acting_for(organisation))
 
 
 def left_behind(items: QuerySet[KnowledgePage]) -> QuerySet[KnowledgePage]:

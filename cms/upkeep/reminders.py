@@ -54,7 +54,7 @@ def _remind_of_item(page: Any, today: datetime.date) -> bool:
     if not new:
         return False
     to_all = TO_THE_ORGANISATION in new
-    wanted = editors_of(page.organisation) if to_all else keepers_of(page)
+    wanted = editors_of(page.organisation_id) if to_all else keepers_of(page)
     people = [person for person in wanted if may_keep(page, person)]
     return _ask(people, Notice.Kind.REVIEW, new, date, page=page)
 
@@ -64,7 +64,7 @@ def _remind_of_contact(contact: Contact) -> bool:
     asked = {each.stage for each in contact.reminders.all() if each.about == contact.last_checked}
     if month in asked:
         return False
-    people = editors_of(contact.owner)
+    people = editors_of(contact.owner_id)
     return _ask(people, Notice.Kind.CONTACT, [month], contact.last_checked, contact=contact)
 
 

@@ -23,6 +23,7 @@ from cms.listing import organisations
 from cms.models import Kind, KnowledgePage
 from cms.querysets import KnowledgeQuerySet
 from cms.upkeep.dates import FIRST_REMINDER
+from cms.upkeep.due import due_for
 from cms.upkeep.views import StillRightColumn
 
 
@@ -54,7 +55,7 @@ class UpkeepFilterSet(WagtailFilterSet):
         label=_("Review"),
         method="filter_when",
         empty_label=_("All"),
-        choices=[("overdue", _("possibly out of date")), ("soon", _("due within 60 days"))],
+        choices=[("due", _("due")), ("soon", _("due within 60 days"))],
         widget=RadioSelect,
     )
     organisation = django_filters.ModelMultipleChoiceFilter(
@@ -71,11 +72,10 @@ class UpkeepFilterSet(WagtailFilterSet):
     def filter_when(
         self, items: KnowledgeQuerySet, name: str, value: str
     ) -> QuerySet[KnowledgePage]:
-        """Items whose date went by, or whose date is near."""
-        today = timezone.localdate()
-        if value == "overdue":
-            return items.filter(review_by__lt=today)
-        return items.filter(review_by__gte=today)
+        """Items whose date has come, or whose date is near."""
+        if value == "due":
+            return items.due_for_review()
+        return items.filter(review_by__gt=timezone.localdate())
 
 
 class UpkeepView(ExportMixin, ReportView):
@@ -125,10 +125,8 @@ class UpkeepView(ExportMixin, ReportView):
 
     def get_queryset(self) -> KnowledgeQuerySet:
         """What is due, of what the person may change."""
-        own = self.permission_policy.instances_user_has_permission_for(self.request.user, "change")
-        items = KnowledgePage.objects.filter(pk__in=own.order_by().values("pk"))
-        due: KnowledgeQuerySet = items.due_for_review(timezone.localdate() + FIRST_REMINDER)
-        return due.select_related("organisation", "owner").order_by("review_by", "pk")
+        due = due_for(self.request.user, timezone.localdate() + FIRST_REMINDER)
+        return due.select_related("organisation", "owner")
 
     def to_row_dict(self, item: KnowledgePage) -> dict[str, Any]:
         """Write people and states in words."""

@@ -18,7 +18,7 @@ from wagtail.permissions import policy_registry
 
 from cms.models import Contact, KnowledgePage
 from cms.upkeep.dates import contact_still_right, still_right, usual_date
-from cms.upkeep.keepers import may_keep, stands_in
+from cms.upkeep.keepers import acts_for, may_keep
 
 
 def item_still_right(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -53,7 +53,7 @@ def contact_is_still_right(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask about one contact; looking changes nothing."""
     contact = get_object_or_404(Contact, pk=pk)
     may_edit = may_change(request.user, contact)
-    if not (may_edit or stands_in(request.user, contact.owner)):
+    if not (may_edit or acts_for(request.user, contact.owner_id)):
         raise Http404
     if request.method == "POST":
         contact_still_right(contact, request.user)
@@ -87,9 +87,9 @@ class StillRightColumn(Column):
         """Post to the page of the item or contact, and come back to the list."""
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
         request = parent_context["request"]
-        address, may = "cms_still_right", True  # the list holds what one may change
-        if isinstance(instance, Contact):
-            address, may = "cms_contact_still_right", may_change(request.user, instance)
+        is_contact = isinstance(instance, Contact)
+        address = "cms_contact_still_right" if is_contact else "cms_still_right"
+        may = instance.may_change if is_contact else True  # the report holds what one may change
         return {
             **context,
             "about": str(instance),

@@ -155,9 +155,9 @@ def test_the_report_lists_what_one_may_change_and_nothing_else(desk):
     assert page.index("Van ons") < page.index("Straks")
     assert "29 november 2026" in page
     assert f'action="/beheer/klopt-nog/stuk/{ours.pk}/"' in page
-    overdue = editor.get(f"{report}?when=overdue").content.decode()
+    due = editor.get(f"{report}?when=due").content.decode()
     soon = editor.get(f"{report}?when=soon").content.decode()
-    assert ("Van ons" in overdue, "Straks" in overdue) == (True, False)
+    assert ("Van ons" in due, "Straks" in due) == (True, False)
     assert ("Van ons" in soon, "Straks" in soon) == (False, True)
     sheet = b"".join(editor.get(f"{report}?export=csv").streaming_content).decode()
     assert "Van ons,Praktijkvoorbeeld,RIEC Limburg,auteur,2026-11-29,mogelijk verouderd" in sheet

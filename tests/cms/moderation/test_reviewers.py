@@ -1,0 +1,90 @@
+"""Who reviews a draft: for whom it waits, who gets the mail and who stands in are the same."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import GroupApprovalTask, TaskState
+
+from cms.models import OrganisationReviewTask, VngReviewTask
+from cms.moderation.reviewers import people_for, waits_for
+from cms.upkeep.keepers import acts_for, editors_of
+from tests.cms.moderation.conftest import OTHER, OWN
+from tests.factories import make_user, organisation
+
+pytestmark = pytest.mark.django_db
+
+ORGANISATION = ["editor", "second editor", "author and editor"]
+VNG = ["editor of the VNG"]
+
+
+def names(desk, users):
+    found = {person.pk: name for name, person in desk.people.items()}
+    return {found[user.pk] for user in users}
+
+
+@pytest.mark.parametrize(
+    ("step", "writers", "reviewers"),
+    [
+        (OrganisationReviewTask, ["author"], ORGANISATION),
+        (OrganisationReviewTask, ["author", "editor"], ORGANISATION[1:]),
+        (OrganisationReviewTask, ORGANISATION, VNG),
+        (OrganisationReviewTask, [*ORGANISATION, *VNG], []),
+        (VngReviewTask, ["author"], VNG),
+        (VngReviewTask, VNG, []),
+    ],
+)
+def test_it_waits_for_who_gets_the_mail_and_the_vng_stands_in(desk, step, writers, reviewers):
+    page = desk.draft(writers[0])
+    for writer in writers[1:]:
+        page.save_revision(user=desk.people[writer])
+    state = page.get_workflow().start(page, desk.people["author"]).current_task_state
+    task = step.objects.get()
+    TaskState.objects.filter(pk=state.pk).update(task=task)
+    waits, lists = set(), set()
+    for person in desk.people.values():
+        waits |= {person} if waits_for(task, page, person) else set()
+        lists |= {person} if task.get_task_states_user_can_moderate(person).exists() else set()
+    told = people_for(task, page)
+    assert names(desk, told) == set(reviewers)
+    # A superuser may review everything, and gets no mail about it.
+    assert names(desk, waits) == names(desk, lists) == {*reviewers, "superuser"}
+
+
+def test_the_vng_stands_in_where_no_editor_has_an_account_that_is_open(desk):
+    place = organisation(OTHER)
+    assert names(desk, editors_of(place.pk)) == {"editor elsewhere"}
+    assert not acts_for(desk.people["editor of the VNG"], place.pk)
+    neighbour = desk.people["editor elsewhere"]
+    neighbour.is_active = False
+    neighbour.save()
+    assert names(desk, editors_of(place.pk)) == set(VNG)
+    acting = {name for name, person in desk.people.items() if acts_for(person, place.pk)}
+    assert acting == {*VNG, "superuser"}
+
+
+def test_a_step_of_wagtails_own_waits_for_its_groups(desk):
+    page, group = desk.draft(), Group.objects.create(name="Leesgroep")
+    task = GroupApprovalTask.objects.create(name="Leesgroep")
+    task.groups.add(group)
+    for name in ("member", "superuser"):
+        desk.people[name].groups.add(group)
+    assert names(desk, people_for(task, page)) == {"member", "superuser"}
+
+
+@pytest.mark.parametrize("step", [OrganisationReviewTask, VngReviewTask, GroupApprovalTask])
+def test_as_many_queries_for_two_people_as_for_twelve(desk, step):
+    page, group, counts = desk.draft(), Group.objects.create(name="Leesgroep"), []
+    task = step.objects.first() or step.objects.create(name="Leesgroep")
+    groups = [organisation(OWN).editors, organisation("vng").editors, group]
+    if step is GroupApprovalTask:
+        task.groups.set([group])
+    for new in (2, 10):
+        for number in range(new):
+            make_user(f"lezer-{new}-{number}").groups.set(groups)
+        with CaptureQueriesContext(connection) as asked:
+            people = people_for(task, page)
+        counts.append((len(people), len(asked)))
+    (few, of_few), (many, of_many) = counts
+    assert many - few == 10
+    assert of_few == of_many
