@@ -75,8 +75,15 @@ def readable_condition(reader: Reader) -> Q:
         condition |= Q(label__in=[Label.AMBER, Label.AMBER_STRICT]) & _named(members)
     if clients:
         condition |= Q(label=Label.AMBER) & _named(clients)
-    in_time = Q(readable_until__isnull=True) | Q(readable_until__gte=timezone.localdate())
-    return in_time & condition
+    return condition & ~past_reading()
+
+
+def past_reading() -> Q:
+    """Return the condition on a KnowledgePage queryset that leaves what is read by nobody now.
+
+    Such an item is taken offline a few minutes later; until then the search leaves it out.
+    """
+    return Q(readable_until__isnull=False, readable_until__lt=timezone.localdate())
 
 
 def reader_for(user: Any) -> Reader:

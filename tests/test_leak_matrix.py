@@ -1,5 +1,6 @@
 """The leak matrix: each engine, label, reader and channel through which the portal could tell."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from cms.models import KnowledgePage
 from tests.answers import said
 from tests.channels import (
     SECRET,
@@ -132,6 +135,17 @@ def test_an_item_that_lost_its_readers_is_gone_at_once(client: Client, label: st
     told = {**told_by_pages(client, scene), **told_by_files(client, scene)}
     told |= {**told_by_search(client, None), **told_to_everybody(client, scene)}
     assert told == dict.fromkeys(told, False)
+
+
+@pytest.mark.usefixtures("engine")
+def test_an_item_past_its_last_day_is_gone_before_anything_runs(client: Client) -> None:
+    scene = make_scene("clear")
+    for days, is_told in ((0, True), (-1, False)):
+        last_day = timezone.localdate() + timedelta(days=days)
+        KnowledgePage.objects.filter(pk=scene.item.pk).update(readable_until=last_day)
+        told = {**told_by_pages(client, scene), **told_by_files(client, scene)}
+        told |= {**told_by_search(client, None), **told_to_everybody(client, scene)}
+        assert told == dict.fromkeys(told, is_told)
 
 
 def test_the_desk_tells_of_drafts_only_those_who_may_edit_them(client: Client) -> None:

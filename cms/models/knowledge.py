@@ -176,6 +176,14 @@ class KnowledgePage(DescribedPlaceMixin, RemarkedPage, PlacedPage, DatedPage):
                 condition=models.Q(label__in=Label.values), name="label_is_known"
             )
         ]
+        indexes = [
+            # Few have one, and every search asks which of them are past.
+            models.Index(
+                fields=["readable_until"],
+                condition=models.Q(readable_until__isnull=False),
+                name="cms_item_readable_until",
+            )
+        ]
 
     @property
     def kind_label(self) -> str:

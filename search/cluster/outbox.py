@@ -6,9 +6,11 @@ from datetime import timedelta
 from random import uniform
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import DateTimeField, F, Value
 from django.utils import timezone
 
+from cms.access import past_reading
+from cms.models import KnowledgePage
 from search.cluster import client
 from search.cluster.models import ClusterIndex, OutboxEntry
 
@@ -52,13 +54,15 @@ def note(page_id: int, version: int) -> None:
 def hidden() -> list[int]:
     """Return the items that the index may hold as they were: no search may show or count these.
 
-    Raises Behind if there are over a thousand, or if one has been waiting for half a minute.
+    With them what nobody reads any more since midnight. Raises Behind if there are over a
+    thousand, or if one has been waiting for half a minute.
     """
-    waiting = list(
-        OutboxEntry.objects.order_by("created_at").values_list(
-            "page_id", "created_at", "parked_at"
-        )[: MOST_HIDDEN + 1]
-    )
+    now = Value(timezone.now(), DateTimeField())
+    past = KnowledgePage.objects.filter(past_reading()).order_by()
+    entries = OutboxEntry.objects.order_by().values_list("page_id", "created_at", "parked_at")
+    # What is past waits for no worker, as what is parked.
+    rows = entries.union(past.values_list("pk", now, now), all=True)
+    waiting = list(rows.order_by("created_at")[: MOST_HIDDEN + 1])
     late = timezone.now() - BEHIND_AFTER
     oldest = next((created for _id, created, parked in waiting if parked is None), None)
     if len(waiting) > MOST_HIDDEN or (oldest is not None and oldest < late):

@@ -15,6 +15,7 @@ from django.db import connection
 from search.analysis.dutch import GAP, index_terms, plain_words
 from search.analysis.words import fold, words
 from search.document import Document
+from search.engines.past import past_reading
 from search.engines.rows import Row
 from search.query import AnyOf, Asked, Node, Phrase, as_typed, phrases
 from search.synonyms import Terms
@@ -84,7 +85,7 @@ _TITLES = """
 
 _READABLE = """d.is_live AND EXISTS (
     SELECT 1 FROM search_documentaccess a
-    WHERE a.document_id = d.page_id AND a.token = ANY(%s))"""
+    WHERE a.document_id = d.page_id AND a.token = ANY(%s)) AND d.page_id NOT IN ({past})"""
 _NEWEST = "d.published_on DESC NULLS LAST, d.page_id DESC"
 _ORDERS = {"relevance": "rank, d.page_id DESC", "newest": _NEWEST}
 
@@ -92,8 +93,14 @@ _ORDERS = {"relevance": "rank, d.page_id DESC", "newest": _NEWEST}
 def matching(asked: Asked | None, tokens: frozenset[str], order: str) -> list[Row]:
     """Return documents that match any group and that one of the tokens opens, in order."""
     template, first = (_ALL, []) if asked is None else _question(asked)
-    sql = template.format(readable=_READABLE, order=_ORDERS[order])
-    return list(map(Row._make, _rows(sql, [*first, sorted(tokens)])))
+    readable, values = _readable(tokens)
+    sql = template.format(readable=readable, order=_ORDERS[order])
+    return list(map(Row._make, _rows(sql, [*first, *values])))
+
+
+def _readable(tokens: frozenset[str]) -> tuple[str, list[Any]]:
+    past, days = past_reading()
+    return _READABLE.format(past=past), [sorted(tokens), *days]
 
 
 def _question(asked: Asked) -> tuple[str, list[Any]]:
@@ -142,8 +149,9 @@ def titles(text: str, tokens: frozenset[str], limit: int) -> list[int]:
     lexemes = [*map(_quoted, whole), f"{_quoted(typed[-1])}:*"]
     patterns = [*(_spaced([word]) for word in whole), f" {typed[-1]}"]
     first = [lexemes, patterns, [True] * len(lexemes), len(lexemes)]
-    sql = _TITLES.format(hits=_hits("search_titles"), readable=_READABLE, order=_NEWEST)
-    return [row[0] for row in _rows(sql, [*first, sorted(tokens), limit])]
+    readable, values = _readable(tokens)
+    sql = _TITLES.format(hits=_hits("search_titles"), readable=readable, order=_NEWEST)
+    return [row[0] for row in _rows(sql, [*first, *values, limit])]
 
 
 def _asked_for(leaves: Sequence[Terms]) -> list[Any]:

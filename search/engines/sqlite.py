@@ -11,6 +11,7 @@ from django.db import connection
 from search.analysis.dutch import index_terms, plain_words
 from search.analysis.words import fold, words
 from search.document import Document
+from search.engines.past import past_reading
 from search.engines.rows import Row
 from search.query import AnyOf, Asked, Node, Phrase, as_typed
 
@@ -56,7 +57,7 @@ _TITLES = """
 
 _READABLE = """d.is_live = 1 AND EXISTS (
     SELECT 1 FROM search_documentaccess a
-    WHERE a.document_id = d.page_id AND a.token IN ({tokens}))"""
+    WHERE a.document_id = d.page_id AND a.token IN ({tokens})) AND d.page_id NOT IN ({past})"""
 _ORDERS = {
     "relevance": "rank, d.page_id DESC",
     "newest": "d.published_on DESC, d.page_id DESC",
@@ -97,10 +98,11 @@ def _rows(
 ) -> list[tuple[Any, ...]]:
     if not tokens:
         return []
-    readable = _READABLE.format(tokens=", ".join(["%s"] * len(tokens)))
+    past, days = past_reading()
+    readable = _READABLE.format(tokens=", ".join(["%s"] * len(tokens)), past=past)
     with connection.cursor() as cursor:
         sql = template.format(readable=readable, order=order)
-        cursor.execute(sql, [*first, *sorted(tokens), *last])
+        cursor.execute(sql, [*first, *sorted(tokens), *days, *last])
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
 
