@@ -3,7 +3,7 @@
 from pathlib import PurePath
 from typing import Any
 
-from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
@@ -64,8 +64,7 @@ def _colleague(email: str) -> Any:
 
     Of anybody else no version tells who sent it.
     """
-    held = EmailAddress.objects.filter(email__iexact=email, verified=True).select_related("user")
-    users = (address.user for address in held if address.user.is_active)
+    users = get_user_model()._default_manager.filter(email__iexact=email, is_active=True)
     return next((user for user in users if user.has_perm(ADMIN)), None)
 
 

@@ -12,6 +12,8 @@ from cms.contributions.forms import QUESTIONS
 from cms.contributions.mail import ask_to_confirm, tell_editors, tell_sender
 from cms.contributions.retention import erase, forget_answers
 from cms.models import Attachment, Contribution, ContributionMessage, Notice
+from cms.moderation.reviewers import people_for
+from cms.moderation.writers import writers_of
 
 State = Contribution.State
 
@@ -47,8 +49,10 @@ def confirm(contribution: Contribution) -> None:
     contribution.page = make_draft(contribution)
     forget_answers(contribution)
     contribution.save()
-    if not contribution.page.workflow_in_progress:  # else its step told for whom it waits
-        tell_editors(contribution)
+    page = contribution.page
+    step = page.current_workflow_task
+    asked = people_for(step, page) if step else []  # the step tells them
+    tell_editors(contribution, but=writers_of(page).union(person.pk for person in asked))
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Mail about a handed-in lesson: that there is something, and where; never what it is about."""
 
 import secrets
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -26,9 +27,13 @@ def tell_sender(contribution: Contribution) -> None:
     _send_to_sender(contribution, _("There is a message for you"), "message")
 
 
-def tell_editors(contribution: Contribution, kind: str = Notice.Kind.NEWS) -> None:
-    """Let those who handle it know, each as they chose."""
-    notify(editors_of(contribution.organisation_id), kind, contribution=contribution)
+def tell_editors(
+    contribution: Contribution, kind: str = Notice.Kind.NEWS, but: Collection[int] = ()
+) -> None:
+    """Let those who handle it know, each as they chose; `but` those who know already."""
+    editors = editors_of(contribution.organisation_id)
+    told = [person for person in editors if person.pk not in but]
+    notify(told, kind, contribution=contribution)
 
 
 def _send_to_sender(

@@ -49,7 +49,8 @@ class Contribution(models.Model):
     """A lesson from outside: who sent it, who handles it, and what became of it.
 
     Name and address stand here and nowhere else: not on the page that is made of it, in its
-    versions or in the log. After a while they go (cms.contributions.retention).
+    versions or in the log. After a while they go (cms.contributions.retention). Only an account
+    with rights at the desk is the writer of the first version: nobody approves their own change.
     """
 
     class State(models.TextChoices):

@@ -49,11 +49,12 @@ class ApprovalQuerySet(models.QuerySet):
             revision=revision,
             status=TaskState.STATUS_APPROVED,
             finished_by__isnull=False,
+            finished_at__gte=revision.created_at,  # what was written over later, nobody read
         ).exclude(finished_by__in=writers_of(page))
         passed = passed.select_related("task", "finished_by").order_by("finished_at", "pk")
         reviews = [step for step in passed if hasattr(step.task.specific, "reviewers_of")]
         if not reviews:
-            raise NotApprovedError(_("Nobody approves their own change."))
+            raise NotApprovedError(_("Nobody approved this version yet."))
         self.give(revision, by=reviews[-1].finished_by)
         revision.publish(user=user, skip_permission_checks=True)
 

@@ -3,8 +3,10 @@
 All doors use these: adding one or many, choosers, another file for an old one, Wagtail's API.
 """
 
+from pathlib import PurePath
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.documents.forms import BaseDocumentForm
@@ -41,3 +43,10 @@ class AvatarForm(_CleansFile, AvatarPreferencesForm):
     """The picture of a person at the desk."""
 
     file_field = "avatar"
+
+    def clean_avatar(self) -> Any:
+        """Keep no name of a file: it may say who or where."""
+        file = super().clean_avatar()
+        if isinstance(file, UploadedFile | ContentFile):
+            file.name = f"avatar{PurePath(file.name or '').suffix}"
+        return file

@@ -1,12 +1,13 @@
 """The form in five questions: to a draft at the right RIEC, and not before the address is shown."""
 
 import pytest
-from allauth.account.models import EmailAddress
+from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
 from wagtail.models import TaskState
 
 from cms.models import Contribution, LessonPage, PrivacyCheckTask
+from cms.moderation.reviewers import waits_for
 from cms.moderation.writers import writers_of
 from tests.answers import form_errors, said
 from tests.cms.contributions.sender import (
@@ -82,14 +83,18 @@ def test_nobody_wrote_it_so_an_editor_may_approve_what_is_complete():
 def test_who_may_approve_at_the_desk_wrote_what_they_handed_in_themselves():
     region = municipality("limburg")
     editor = member_of("redacteur", "riec-limburg", "editors")
-    EmailAddress.objects.create(user=editor, email=EMAIL, verified=True)
+    User.objects.filter(pk=editor.pk).update(email=EMAIL.upper())
     page = handed_in(municipality=region.pk)[0].page
     assert writers_of(page) == {editor.pk}
+    step = page.current_workflow_task
+    assert not waits_for(step, page, editor)
+    assert waits_for(step, page, member_of("vng", "vng", "editors"))  # no other editor there
 
 
 def test_of_who_has_no_rights_at_the_desk_no_version_tells():
-    member = make_user("raadslid")
-    EmailAddress.objects.create(user=member, email=EMAIL, verified=True)
+    make_user("raadslid", email=EMAIL)
+    member_of("weg", "riec-oost-nederland", "editors")
+    User.objects.filter(username="weg").update(email=EMAIL, is_active=False)
     assert writers_of(handed_in()[0].page) == frozenset()
 
 

@@ -7,10 +7,10 @@ import pytest
 import time_machine
 from django.core import mail
 from django.urls import reverse
-from wagtail.models import WorkflowPage
+from wagtail.models import WorkflowPage, WorkflowTask
 
 from cms.contributions.handing_in import write_to_sender
-from cms.models import MailChoice
+from cms.models import MailChoice, PortalSettings
 from tests.cms.contributions.sender import EMAIL, NAME, do, handed_in
 from tests.cms.mail.post import delivered
 from tests.factories import member_of
@@ -55,6 +55,26 @@ def test_each_editor_gets_one_mail_about_one_handed_in_lesson(way):
     hand_in(way)
     assert names(minutes=11) == ["redacteur", "tweede"]
     assert names(days=2) == []
+
+
+def test_where_the_first_step_asks_others_the_editors_hear_of_it_all_the_same():
+    editor(), editor("vng", "vng")
+    WorkflowTask.objects.filter(task__organisationreviewtask__isnull=False).delete()
+    settings = PortalSettings.load()
+    settings.vng_reviews_kinds = ["les"]
+    settings.save()
+    hand_in()
+    assert names(minutes=11) == ["redacteur", "vng"]
+
+
+def test_who_handed_it_in_hears_nothing_of_it_as_an_editor():
+    person = editor()
+    person.email = EMAIL
+    person.save()
+    editor("tweede")
+    handed_in()
+    mail.outbox.clear()
+    assert names(minutes=11) == ["tweede"]
 
 
 @WAYS
