@@ -38,6 +38,7 @@ class InMemory:
             "CREATE TABLE search_searchdocument (page_id, is_live, published_on, facets, links)"
         )
         self.database.execute("CREATE TABLE search_documentaccess (document_id, token)")
+        self.database.execute("CREATE TABLE cms_knowledgepage (page_ptr_id, readable_until)")
 
     def add(self, document: Document) -> None:
         values = [document.page_id, 1, None, document.facets, document.links]
