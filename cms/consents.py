@@ -81,7 +81,7 @@ def end_due() -> None:
             log(case, "cms.consent_end")
             _take_name_off(case)
     # What still names a town though its case is gone, or names none any more.
-    for item in KnowledgePage.objects.live().filter(readable_until__lt=today).specific():
+    for item in KnowledgePage.objects.past_reading().specific():
         log(item, "cms.consent_end")
         UnpublishPageAction(item).execute(skip_permission_checks=True)
 

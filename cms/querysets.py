@@ -6,7 +6,7 @@ from typing import Self
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
-from cms.access import Reader, readable_condition
+from cms.access import Reader, past_reading, readable_condition
 
 
 class KnowledgeQuerySet(PageQuerySet):
@@ -15,6 +15,10 @@ class KnowledgeQuerySet(PageQuerySet):
     def readable_by(self, reader: Reader) -> Self:
         """Published items that this reader may read."""
         return self.live().filter(readable_condition(reader))
+
+    def past_reading(self) -> Self:
+        """Published items whose last day for readers is over: to be taken offline shortly."""
+        return self.live().filter(past_reading())
 
     def for_cards(self) -> Self:
         """With all that a result card prints, in a fixed number of queries."""

@@ -1,6 +1,6 @@
 """News for one person, as one mail: what is due at the same moment comes together."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 from django_tasks import task
 
 from cms.mail.models import MailChoice, Notice
@@ -24,6 +24,40 @@ MORNING = time(7)  # when the mail of who wants it once a day goes
 MOST_LINKS = 10  # of one kind in one mail
 
 Kind = Notice.Kind
+
+TEXTS: dict[str, Any] = {
+    Kind.WAITS: ngettext_lazy(
+        "%(count)d item waits for your review.", "%(count)d items wait for your review.", "count"
+    ),
+    Kind.NEWS: ngettext_lazy(
+        "There is news about %(count)d handed-in lesson.",
+        "There is news about %(count)d handed-in lessons.",
+        "count",
+    ),
+    Kind.WITHDRAWN: ngettext_lazy(
+        "%(count)d handed-in lesson was withdrawn. The draft and the attachment are gone.",
+        "%(count)d handed-in lessons were withdrawn. The drafts and the attachments are gone.",
+        "count",
+    ),
+    Kind.APPROVED: ngettext_lazy(
+        "%(count)d item of yours was approved.", "%(count)d items of yours were approved.", "count"
+    ),
+    Kind.SENT_BACK: ngettext_lazy(
+        "%(count)d item of yours was sent back with remarks.",
+        "%(count)d items of yours were sent back with remarks.",
+        "count",
+    ),
+    Kind.REVIEW: ngettext_lazy(
+        "%(count)d item must be looked at again: is it still right?",
+        "%(count)d items must be looked at again: are they still right?",
+        "count",
+    ),
+    Kind.CONTACT: ngettext_lazy(
+        "%(count)d contact must be checked: is it still right?",
+        "%(count)d contacts must be checked: are they still right?",
+        "count",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +117,8 @@ def news_of(notices: Iterable[Notice]) -> list[News]:
 
 def _news(kind: str, found: dict[Any, str]) -> News:
     links = tuple(dict.fromkeys(found.values()))
-    return News(TEXTS[kind](len(found)), links[:MOST_LINKS], max(0, len(links) - MOST_LINKS))
+    text = TEXTS[kind] % {"count": len(found)}
+    return News(text, links[:MOST_LINKS], max(0, len(links) - MOST_LINKS))
 
 
 def _address(notice: Notice) -> str:
@@ -125,66 +160,3 @@ def _next_morning() -> datetime:
     if morning > now:
         return morning
     return timezone.make_aware(datetime.combine(now.date() + timedelta(days=1), MORNING))
-
-
-def _waits(count: int) -> str:
-    return ngettext(
-        "%(count)d item waits for your review.", "%(count)d items wait for your review.", count
-    ) % {"count": count}
-
-
-def _news_of_lessons(count: int) -> str:
-    return ngettext(
-        "There is news about %(count)d handed-in lesson.",
-        "There is news about %(count)d handed-in lessons.",
-        count,
-    ) % {"count": count}
-
-
-def _withdrawn(count: int) -> str:
-    return ngettext(
-        "%(count)d handed-in lesson was withdrawn. The draft and the attachment are gone.",
-        "%(count)d handed-in lessons were withdrawn. The drafts and the attachments are gone.",
-        count,
-    ) % {"count": count}
-
-
-def _approved(count: int) -> str:
-    return ngettext(
-        "%(count)d item of yours was approved.", "%(count)d items of yours were approved.", count
-    ) % {"count": count}
-
-
-def _sent_back(count: int) -> str:
-    return ngettext(
-        "%(count)d item of yours was sent back with remarks.",
-        "%(count)d items of yours were sent back with remarks.",
-        count,
-    ) % {"count": count}
-
-
-def _review(count: int) -> str:
-    return ngettext(
-        "%(count)d item must be looked at again: is it still right?",
-        "%(count)d items must be looked at again: are they still right?",
-        count,
-    ) % {"count": count}
-
-
-def _contact(count: int) -> str:
-    return ngettext(
-        "%(count)d contact must be checked: is it still right?",
-        "%(count)d contacts must be checked: are they still right?",
-        count,
-    ) % {"count": count}
-
-
-TEXTS: dict[str, Callable[[int], str]] = {
-    Kind.WAITS: _waits,
-    Kind.NEWS: _news_of_lessons,
-    Kind.WITHDRAWN: _withdrawn,
-    Kind.APPROVED: _approved,
-    Kind.SENT_BACK: _sent_back,
-    Kind.REVIEW: _review,
-    Kind.CONTACT: _contact,
-}

@@ -9,7 +9,6 @@ from django.db import connection, transaction
 from django.db.models import DateTimeField, F, Value
 from django.utils import timezone
 
-from cms.access import past_reading
 from cms.models import KnowledgePage
 from search.cluster import client
 from search.cluster.models import ClusterIndex, OutboxEntry
@@ -58,7 +57,7 @@ def hidden() -> list[int]:
     thousand, or if one has been waiting for half a minute.
     """
     now = Value(timezone.now(), DateTimeField())
-    past = KnowledgePage.objects.filter(past_reading()).order_by()
+    past = KnowledgePage.objects.past_reading().order_by()
     entries = OutboxEntry.objects.order_by().values_list("page_id", "created_at", "parked_at")
     # What is past waits for no worker, as what is parked.
     rows = entries.union(past.values_list("pk", now, now), all=True)

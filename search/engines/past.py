@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from cms import access
 from cms.models import KnowledgePage
 
 
 def past_reading() -> tuple[str, tuple[Any, ...]]:
     """Return a subquery of their page ids, and its values."""
-    items = KnowledgePage.objects.filter(access.past_reading()).order_by()
+    items = KnowledgePage.objects.past_reading().order_by()
     sql, values = items.values("pk").query.sql_with_params()
     return sql, values

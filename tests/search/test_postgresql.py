@@ -39,6 +39,7 @@ class InMemory:
         )
         self.database.execute("CREATE TABLE search_documentaccess (document_id, token)")
         self.database.execute("CREATE TABLE cms_knowledgepage (page_ptr_id, readable_until)")
+        self.database.execute("CREATE TABLE wagtailcore_page (id, live)")
 
     def add(self, document: Document) -> None:
         values = [document.page_id, 1, None, document.facets, document.links]

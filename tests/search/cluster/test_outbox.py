@@ -166,3 +166,15 @@ def test_with_too_many_changes_the_index_answers_nobody() -> None:
     )
     with pytest.raises(Behind):
         outbox.hidden()
+
+
+def test_what_is_past_is_hidden_until_it_is_offline_and_then_weighs_nothing(
+    page: CaseStudyPage,
+) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    CaseStudyPage.objects.filter(pk=page.pk).update(readable_until=yesterday)
+    assert outbox.hidden() == [page.pk]
+    page.refresh_from_db()
+    page.unpublish()
+    told()
+    assert outbox.hidden() == []
