@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from search.cluster import counts
 from search.cluster.question import ALL_WORDS, ranks, window
 from search.contract import Match, SearchQuery
 from search.engines import ranking
 from search.engines.rows import Row
-from search.facets import FACETS
 from search.query import FEW
 from search.readings import Reading
 
@@ -46,7 +46,7 @@ def read(response: Mapping[str, Any], query: SearchQuery, reading: Reading) -> M
         total=total,
         found=mode["doc_count"],
         complete=every["doc_count"],
-        counts={facet.name: _counts(mode, facet.name) for facet in FACETS},
+        counts=_counts(mode, query),
     )
 
 
@@ -56,6 +56,21 @@ def _unfiltered(response: Mapping[str, Any]) -> dict[str, Any]:
     return {"doc_count": total, "hits": {"doc_count": total, **response["aggregations"]}}
 
 
+def _counts(mode: Mapping[str, Any], query: SearchQuery) -> dict[str, dict[str, int]]:
+    """Return the counts of the hits, and of each facet with a choice without that choice."""
+    try:
+        counted = _counted(mode["hits"])
+        for name in (name for name, values in query.filters.items() if values):
+            counted[name] = _counted(mode[f"besides_{name}"])[name]
+    except counts.Miscounted as error:
+        raise Unanswered(str(error)) from error
+    return counted
+
+
+def _counted(bucket: Mapping[str, Any]) -> dict[str, dict[str, int]]:
+    return counts.read(bucket["values"], bucket["doc_count"])
+
+
 def _row(hit: Mapping[str, Any]) -> Row:
     """Return a hit as the embedded engine would: a lower rank is a better match.
 
@@ -63,20 +78,12 @@ def _row(hit: Mapping[str, Any]) -> Row:
     """
     score = hit["_score"] or 0.0
     has_all = score >= ALL_WORDS
-    fields = hit["fields"]
-    links = " ".join(map(str, fields.get("links", ())))
+    links = " ".join(map(str, hit.get("fields", {}).get("links", ())))
     rank = ALL_WORDS - score if has_all else -score
-    return Row(fields["page_id"][0], rank, int(has_all), "", links)
+    return Row(hit["sort"][-1], rank, int(has_all), "", links)
 
 
 def _newest(hit: Mapping[str, Any]) -> tuple[int, int]:
     """All words or some: by date they are one list."""
     _score, published_on, page_id = hit["sort"]
     return published_on, page_id
-
-
-def _counts(mode: Mapping[str, Any], name: str) -> dict[str, int]:
-    counted = mode.get(f"besides_{name}", mode["hits"])[name]
-    if counted["sum_other_doc_count"]:
-        raise Unanswered(f"not every value of {name} was counted")
-    return {bucket["key"]: bucket["doc_count"] for bucket in counted["buckets"]}

@@ -30,6 +30,7 @@ class ItemDocument(Document):
     access = Keyword()
     published_on = Date(format="yyyy-MM-dd")
     links = Long(**_KEPT)
+    facets = Keyword()  # of all facets, to be counted in one pass (search/cluster/counts.py)
     sizes = Integer()  # how many size classes it is for
     title = Text(analyzer=TERMS)
     front = Text(analyzer=TERMS)
@@ -42,11 +43,11 @@ class ItemDocument(Document):
 
 
 def index_mapping() -> dict[str, Any]:
-    """Return the mapping of a new index, a field for every facet in it."""
+    """Return the mapping of a new index, a field for every facet in it to be chosen by."""
     mapping = Mapping()
     mapping.update(ItemDocument._doc_type.mapping)
     for facet in FACETS:
-        mapping.field(facet.name, Keyword())
+        mapping.field(facet.name, Keyword(doc_values=False))
     described: dict[str, Any] = mapping.to_dict()
     described["_meta"] = {"fingerprint": fingerprint()}
     return described
@@ -58,6 +59,8 @@ def index_settings() -> dict[str, Any]:
         # One shard holds millions of items, and its counts are exact without asking twice.
         "number_of_shards": 1,
         "refresh_interval": "1s",
+        # Far more is read than written: few and large pieces, each of which costs every question.
+        "merge.policy.segments_per_tier": 4,
         "analysis": TERMS.get_analysis_definition(),
     }
 

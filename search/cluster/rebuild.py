@@ -8,7 +8,7 @@ import logging
 import os
 import socket
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import timedelta
 from uuid import uuid4
 
@@ -24,6 +24,8 @@ from search.models import SearchDocument
 
 BATCH = 1_000
 HOLD = timedelta(seconds=30)  # how long a rebuild that says nothing is taken to be alive
+WHILE_FILLING = "5s"  # between two refreshes: each makes a piece that has to be merged
+MERGED_WITHIN = 3600.0  # seconds; a hundred thousand items take about five
 ROUNDS = 10  # of comparing and mending before we say that it does not work
 
 Progress = Callable[[int, int], None]  # documents written, and their total
@@ -46,6 +48,7 @@ def rebuild(progress: Progress = lambda done, total: None) -> str:
         _finish_interrupted()
         index = _begin()
         _fill(index, hold, progress)
+        _settle_down(index, hold)
         _prove(index, hold)
         _change_over(index)
         _remove_retired()
@@ -127,7 +130,7 @@ def _begin() -> ClusterIndex:
     client.writing().indices.create(
         index=building.name,
         mappings=index_mapping(),
-        settings=index_settings(),
+        settings={**index_settings(), "refresh_interval": WHILE_FILLING},
         aliases={writing_name(building.name): {}},
     )
     return building
@@ -159,6 +162,19 @@ def _fill(index: ClusterIndex, hold: _Hold, progress: Progress) -> None:
                 return
             sending = page_ids, sender.submit(write, prepared, [index.name])
             last = page_ids[-1]
+
+
+def _settle_down(index: ClusterIndex, hold: _Hold) -> None:
+    """Make the index as readers want it: in one piece, as every piece costs every question."""
+    server = client.writing().options(request_timeout=MERGED_WITHIN)
+    server.indices.put_settings(
+        index=index.name, settings={"refresh_interval": index_settings()["refresh_interval"]}
+    )
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="merge") as sender:
+        merging = sender.submit(server.indices.forcemerge, index=index.name, max_num_segments=1)
+        while wait([merging], timeout=HOLD.total_seconds() / 4).not_done:
+            hold.keep()
+        merging.result()
 
 
 def _write(page_ids: list[int], index: ClusterIndex) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from threading import Event
 
 from django.db import OperationalError, close_old_connections
+from django.db.models import QuerySet
 from elastic_transport import TransportError
 from elasticsearch import ApiError
 
 from search.cluster import outbox
+from search.cluster.mapping import fingerprint
 from search.cluster.models import ClusterIndex
 from search.cluster.outbox import Leased
 from search.cluster.writing import Outcome, Prepared, Refresh, prepare, write
@@ -74,6 +76,11 @@ def _settle(page_ids: Sequence[int], prepared: Sequence[Prepared], outcome: Outc
         outbox.postpone(sorted(torn), "changed while it was read")
     if outcome.busy:
         outbox.postpone(sorted(outcome.busy), next(iter(outcome.busy.values())))
+    if outcome.refused and not _are_current():
+        # An upgrade changed what an item holds, and this index cannot take that. A rebuild can.
+        log.error("The index is from before an upgrade: run search_index rebuild")
+        outbox.postpone(sorted(outcome.refused), "the index is from before an upgrade")
+        return
     for page_id, reason in outcome.refused.items():
         log.error("The cluster refuses item %d: %s", page_id, reason)
         outbox.refuse(page_id, reason)
@@ -81,5 +88,12 @@ def _settle(page_ids: Sequence[int], prepared: Sequence[Prepared], outcome: Outc
 
 def _indices() -> list[str]:
     """Return every index that takes changes: the one that answers, and one that is filled."""
-    kept = ClusterIndex.objects.exclude(state=ClusterIndex.State.RETIRED)
-    return list(kept.order_by("name").values_list("name", flat=True))
+    return list(_kept().order_by("name").values_list("name", flat=True))
+
+
+def _are_current() -> bool:
+    return not _kept().exclude(fingerprint=fingerprint()).exists()
+
+
+def _kept() -> QuerySet[ClusterIndex]:
+    return ClusterIndex.objects.exclude(state=ClusterIndex.State.RETIRED)

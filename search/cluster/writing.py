@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from search.analysis.dutch import GAP, index_terms
-from search.cluster import client
+from search.cluster import client, counts
 from search.facets import unpack
 from search.models import DocumentAccess, SearchDocument
 
@@ -149,6 +149,7 @@ def _source(row: _Row, tokens: list[str]) -> dict[str, Any]:
         "title": title,
         "front": f" {GAP} ".join([title, title, summary, keywords, keywords]),
         "body": index_terms(row.body),
+        "facets": counts.terms(facets),
         **{name: list(values) for name, values in facets.items()},
     }
     if row.published_on is not None:

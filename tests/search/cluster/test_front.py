@@ -136,6 +136,22 @@ def test_a_missing_index_is_a_cluster_that_does_not_answer(add_document: Add) ->
 
 @needs_cluster
 @pytest.mark.usefixtures("real_cluster")
+def test_an_index_from_before_facets_were_counted_together_does_not_answer(
+    add_document: Add,
+) -> None:
+    add_document()
+    tell_cluster()
+    client.writing().update_by_query(
+        index=client.index_prefix(),
+        script="ctx._source.remove('facets')",
+        refresh=True,
+    )
+    assert (ask().total, ask().engine) == (1, "database")
+    assert "before an upgrade" in state().error
+
+
+@needs_cluster
+@pytest.mark.usefixtures("real_cluster")
 def test_a_question_that_the_cluster_refuses_is_no_fault_of_the_cluster(
     monkeypatch: pytest.MonkeyPatch, add_document: Add
 ) -> None:

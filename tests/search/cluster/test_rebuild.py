@@ -53,6 +53,17 @@ def test_the_first_one_takes_everything(add_document: Add) -> None:
     assert not drift.compare(name)
 
 
+def test_what_readers_ask_is_in_one_piece_and_as_fresh_as_settings_say(add_document: Add) -> None:
+    for _batch in range(3):
+        add_document()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(rebuild, "BATCH", 1)
+        name = rebuild.rebuild()
+    assert client.writing().indices.stats(index=name)["_all"]["total"]["segments"]["count"] == 1
+    made = client.writing().indices.get_settings(index=name, flat_settings=True)
+    assert made[name]["settings"]["index.refresh_interval"] == "1s"
+
+
 def test_the_next_one_takes_its_place_and_removes_it(add_document: Add) -> None:
     first = rebuild.rebuild()
     add_document()

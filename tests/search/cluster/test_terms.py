@@ -59,8 +59,8 @@ def test_an_index_is_marked_with_what_it_was_made_of(monkeypatch: pytest.MonkeyP
         mapping.fingerprint.cache_clear()
 
 
-def test_every_facet_is_a_keyword_and_nothing_else_is_accepted() -> None:
+def test_every_facet_can_be_chosen_by_and_nothing_else_is_accepted() -> None:
     made = mapping.index_mapping()
     assert made["dynamic"] == "strict"
     for facet in mapping.FACETS:
-        assert made["properties"][facet.name] == {"type": "keyword"}
+        assert made["properties"][facet.name] == {"type": "keyword", "doc_values": False}

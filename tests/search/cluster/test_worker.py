@@ -8,7 +8,7 @@ import pytest
 from elastic_transport import ConnectionTimeout
 
 from cms.access import STRANGER
-from search.cluster import client, drift, outbox, worker, writing
+from search.cluster import client, drift, outbox, rebuild, worker, writing
 from search.cluster.engine import ElasticsearchEngine
 from search.cluster.models import ClusterIndex, OutboxEntry
 from search.contract import SearchQuery
@@ -167,6 +167,24 @@ def test_an_item_that_the_cluster_refuses_does_not_stop_the_others(
     assert entry.parked_at is not None
     assert "strict" in entry.error
     assert found() == (good,)
+
+
+def test_what_an_index_from_before_an_upgrade_cannot_hold_waits_for_a_rebuild(
+    add_document: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page_id = add_document("Hennep")
+    ClusterIndex.objects.update(fingerprint="before")
+    original = writing._source
+    with monkeypatch.context() as upgraded:
+        upgraded.setattr(writing, "_source", lambda *row: {**original(*row), "newer": 1})
+        for _attempt in range(outbox.MOST_ATTEMPTS + 1):
+            OutboxEntry.objects.update(not_before=OutboxEntry.objects.get().created_at)
+            worker.work_once()
+    assert OutboxEntry.objects.get().parked_at is None
+    rebuild.rebuild()
+    outbox.note(page_id, 1)
+    tell_cluster()
+    assert found() == (page_id,)
 
 
 def test_a_worker_stops_when_it_is_told_to_or_not_wanted(
