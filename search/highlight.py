@@ -7,7 +7,8 @@ from itertools import islice
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from search.analysis.dutch import analyse
+from search.analysis.dutch import terms_of
+from search.analysis.words import WORD
 from search.contract import Highlight
 from search.query import Asked, phrases
 from search.synonyms import Terms
@@ -40,20 +41,31 @@ def spans(text: str, wanted: Iterable[Terms]) -> list[Span]:
         by_first.setdefault(terms[0], []).append(terms)
     if not by_first:
         return []
-    tokens = list(islice(analyse(text), MAX_TOKENS))
+    places = list(islice(WORD.finditer(text), MAX_TOKENS))
+    # Each word is looked at once, and most of them never again.
+    read = {word: terms_of(word) for word in {place[1] for place in places}}
+    wanted_words = {
+        word
+        for word, (term, parts) in read.items()
+        if term in by_first or any((part,) in by_first.get(part, ()) for part in parts)
+    }
+    if not wanted_words:
+        return []
+    places = [place for place in places if read[place[1]][0]]  # an odd sign has no term
     found: list[Span] = []
-    for number, token in enumerate(tokens):
-        if token.term not in by_first and not token.parts:
-            continue  # nearly every word
+    for number, place in enumerate(places):
+        if place[1] not in wanted_words or (found and place.start(1) < found[-1][1]):
+            continue
+        term, parts = read[place[1]]
         lengths = [
             len(terms)
-            for terms in by_first.get(token.term, ())
-            if tuple(other.term for other in tokens[number : number + len(terms)]) == terms
+            for terms in by_first.get(term, ())
+            if tuple(read[other[1]][0] for other in places[number : number + len(terms)]) == terms
         ]
-        if not lengths and any((part,) in by_first.get(part, ()) for part in token.parts):
+        if not lengths and any((part,) in by_first.get(part, ()) for part in parts):
             lengths = [1]
-        if lengths and (not found or token.start >= found[-1][1]):
-            found.append((token.start, tokens[number + max(lengths) - 1].end))
+        if lengths:
+            found.append((place.start(1), places[number + max(lengths) - 1].end(1)))
     return found
 
 

@@ -12,6 +12,7 @@ from django.db.models import F, Value
 from django.utils import timezone
 
 from cms.anonymity import MunicipalityFacts, kept_back
+from cms.reading import statements
 
 # Relations of an item, with the URL parameter of the search that filters by them.
 PARAMETERS = {
@@ -84,15 +85,20 @@ def _terms_of(
     towns: list[MunicipalityFacts] = []
     if not page_ids:
         return found, towns
-    items = apps.get_model("cms", "KnowledgePage").objects.filter(pk__in=page_ids)
-    first, *others = [_rows(items, relation) for relation in PARAMETERS]
-    others += [_town_rows()] * with_towns
-    for page_id, relation, _order, slug, name, pk in sorted(first.union(*others, all=True)):
+    rows = statements.rows(_union, page_ids, with_towns)
+    for page_id, relation, _order, slug, name, pk in sorted(rows):
         if relation == _TOWN:
             towns.append(MunicipalityFacts.unpack(slug))
         else:
             found[page_id][relation].append(TermRow(slug, name, pk))
     return found, towns
+
+
+def _union(page_ids: Sequence[int], with_towns: bool) -> Any:
+    items = apps.get_model("cms", "KnowledgePage").objects.filter(pk__in=page_ids)
+    first, *others = [_rows(items, relation) for relation in PARAMETERS]
+    others += [_town_rows()] * with_towns
+    return first.union(*others, all=True)
 
 
 def _rows(items: Any, relation: str) -> Any:

@@ -1,14 +1,16 @@
 """The ways through the site that stand on every page: menu, footer and breadcrumbs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.db.models import F, Subquery
+from django.db.models import Subquery
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from cms.models import PortalSettings
+from cms.reading import statements
 
 register = template.Library()
 
@@ -62,17 +64,35 @@ def _main_pages(request: HttpRequest) -> list[Any]:
     found: list[Any] | None = getattr(request, "_cms_main_pages", None)
     if found is None:
         site = Site.find_for_request(request)
-        pages = Page.objects.child_of(site.root_page).live() if site else Page.objects.none()
-        names = PortalSettings.objects.filter(site=site).values("site_name")
-        found = list(
-            pages.order_by("path").annotate(
-                model=F("content_type__model"),
-                item_kind=F("knowledgeindexpage__kind"),
-                site_name=Subquery(names[:1]),
-            )
-        )
+        home = site.root_page if site else None
+        rows = statements.rows(_below, [site.pk], home.path, home.depth) if home else []
+        found = [_main_page(*row) for row in rows]
         request._cms_main_pages = found  # type: ignore[attr-defined]  # one menu a request
     return found
+
+
+def _below(site_ids: Sequence[int], path: str, depth: int) -> Any:
+    names = PortalSettings.objects.filter(site__in=site_ids).values("site_name")
+    return (
+        Page.objects.live()
+        .filter(path__startswith=path, depth=depth + 1)
+        .order_by("path")
+        .values_list(
+            "pk",
+            "title",
+            "slug",
+            "url_path",
+            "content_type__model",
+            "knowledgeindexpage__kind",
+            Subquery(names[:1]),
+        )
+    )
+
+
+def _main_page(pk: int, title: str, slug: str, url_path: str, *facts: str | None) -> Any:
+    main = Page(pk=pk, title=title, slug=slug, url_path=url_path)
+    main.model, main.item_kind, main.site_name = facts
+    return main
 
 
 def _link(main: Any, here: Any, request: HttpRequest) -> Link:
