@@ -6,17 +6,26 @@ text itself names the town goes offline, and so does a lesson from that case.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.dispatch import Signal
 from django.utils import timezone
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
+from wagtail.models import Page, ReferenceIndex, Revision
 
-from cms.models import CaseStudyPage, KnowledgePage, LessonPage, Municipality
+from cms.models import (
+    CaseStudyPage,
+    CollectionEntry,
+    CollectionPage,
+    KnowledgePage,
+    LessonPage,
+    Municipality,
+)
 from cms.moderation.draft_texts import texts_of
 from cms.reading.order import dutch_key
 
@@ -25,14 +34,24 @@ ALSO_CALLED = {"s gravenhage": "den haag", "s hertogenbosch": "den bosch"}
 LONG = 6  # letters from which a word that begins with the name counts: "Amsterdamse"
 
 
+# Sent with `item` and `says`: what tells of the item and names the town may not be shown any more.
+name_taken_off = Signal()
+
+
 def names_town(item: KnowledgePage, town: Municipality) -> bool:
     """Tell whether a text of this item that readers see, or a file of it, names the town."""
+    says = naming(town)
+    shown = (text for text in texts_of(item) if text.path not in item.INTERNAL_FIELDS)
+    return any(says(text.words) for text in shown)
+
+
+def naming(town: Municipality) -> Callable[[str], bool]:
+    """Return what tells whether a text names this town."""
     name = _words(town.name.partition("(")[0])
     names = [each for each in (name, ALSO_CALLED.get(name)) if each]
     patterns = [rf"\b{each}" if len(each) >= LONG else rf"\b{each}\b" for each in names]
     said = re.compile("|".join(patterns))
-    shown = (text for text in texts_of(item) if text.path not in item.INTERNAL_FIELDS)
-    return any(said.search(_words(text.words)) for text in shown)
+    return lambda text: bool(said.search(_words(text)))
 
 
 def limit_readers(item: KnowledgePage) -> None:
@@ -59,6 +78,26 @@ def items_of(case: CaseStudyPage) -> Iterator[KnowledgePage]:
     """Give the case first: what its lessons may show follows from it."""
     yield case
     yield from LessonPage.objects.filter(linked_case=case)
+
+
+def referring_to(case: CaseStudyPage) -> list[KnowledgePage]:
+    """Return live items that refer to this case or its lessons and name its town themselves.
+
+    They stay, since they may name it for another reason: their editors have to look.
+    """
+    if case.municipality is None:
+        return []
+    own = [item for each in same_consent(case) for item in items_of(each)]
+    references = [ReferenceIndex.get_references_to(item) for item in own]
+    pages = {int(each.object_id) for found in references for each in found if _is_page(each)}
+    others = KnowledgePage.objects.live().filter(pk__in=pages - {item.pk for item in own})
+    town = case.municipality
+    return [item for item in others.order_by("title").specific() if names_town(item, town)]
+
+
+def _is_page(reference: ReferenceIndex) -> bool:
+    """Tell whether it is a page that refers: in the index all kinds of pages are one."""
+    return bool(reference.base_content_type.model_class() is Page)
 
 
 @transaction.atomic
@@ -89,6 +128,8 @@ def end_due() -> None:
 def _take_name_off(case: CaseStudyPage, by: Any = None) -> None:
     for item in items_of(case):
         item.refresh_identifying()
+        if case.municipality:
+            _clear_notes(item, naming(case.municipality))
         if not item.live:
             continue
         if case.municipality and names_town(item, case.municipality):
@@ -97,6 +138,34 @@ def _take_name_off(case: CaseStudyPage, by: Any = None) -> None:
         else:
             # Readers see less of the same version; whoever follows a page hears of it.
             item.save(clean=False, update_fields=["identifying"])
+
+
+def _clear_notes(item: KnowledgePage, says: Callable[[str], bool]) -> None:
+    """Take away what dossiers and others say of an item where that names the town."""
+    for entry in CollectionEntry.objects.filter(item=item).exclude(note=""):
+        if says(entry.note):
+            entry.note = ""
+            entry.save(update_fields=["note"])
+            log(entry.page, "cms.note_cleared", data={"item": item.pk})
+    for dossier in CollectionPage.objects.filter(entries__item=item).distinct():
+        _clear_notes_in_draft(dossier, item, says)
+    name_taken_off.send(KnowledgePage, item=item, says=says)
+
+
+def _clear_notes_in_draft(
+    dossier: CollectionPage, item: KnowledgePage, says: Callable[[str], bool]
+) -> None:
+    """The last version would bring the note back as soon as somebody publishes it."""
+    draft = dossier.latest_revision
+    notes = [
+        entry
+        for entry in (draft.content.get("entries", []) if draft else [])
+        if entry["item"] == item.pk and says(entry["note"])
+    ]
+    for entry in notes:
+        entry["note"] = ""
+    if notes:
+        Revision.objects.filter(pk=draft.pk).update(content=draft.content)
 
 
 def _case_of(item: KnowledgePage) -> CaseStudyPage | None:

@@ -47,6 +47,7 @@ LOGGED = {
     "cms.single_sign_on": _("Groups set by the single sign-on"),
     "cms.consent_withdraw": _("Consent to name the municipality withdrawn"),
     "cms.consent_end": _("Consent to name the municipality ended"),
+    "cms.note_cleared": _("Note cleared that named a municipality"),
     "cms.label": _("Label changed"),
 }
 

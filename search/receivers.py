@@ -10,9 +10,11 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
+from wagtail.log_actions import log
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 import cms.receivers  # noqa: F401  # connected first: a moved item gets its organisation there
+from cms.consents import name_taken_off
 from cms.models import (
     AudienceRole,
     CaseStudyPage,
@@ -24,6 +26,7 @@ from cms.models import (
     Topic,
 )
 from cms.moderation.publishing import is_in_publication
+from search.bestbets.models import BestBet
 from search.indexing import index, withdraw
 
 # What Wagtail itself saves beside the content when a draft is kept or a page is locked.
@@ -127,3 +130,12 @@ def follow_rename(sender: type[Model], instance: Model, created: bool, **kwargs:
 def _items(relation: str, instance: Model) -> QuerySet[KnowledgePage]:
     found: QuerySet[KnowledgePage] = KnowledgePage.objects.live().filter(**{relation: instance})
     return found.distinct()
+
+
+@receiver(name_taken_off)
+def follow_consent(sender: type, item: KnowledgePage, says: Any, **kwargs: Any) -> None:
+    """Clear the note of a best bet that names the town of an item that may not name it any more."""
+    for bet in BestBet.objects.filter(item=item).exclude(note=""):
+        if says(bet.note):
+            BestBet.objects.filter(pk=bet.pk).update(note="")
+            log(bet, "cms.note_cleared", data={"item": item.pk})

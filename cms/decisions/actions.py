@@ -26,6 +26,7 @@ DECISIONS = {
     "cms.label": _("Label changed"),
     "cms.consent_withdraw": _("Consent withdrawn"),
     "cms.consent_end": _("Consent ended"),
+    "cms.note_cleared": _("Note cleared that named a municipality"),
     "cms.still_right": _("Said that it is still right"),
     "cms.take_over": _("Taken over by the organisation from who left"),
 }

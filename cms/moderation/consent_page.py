@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
-from cms.consents import items_of, names_town, same_consent, withdraw
+from cms.consents import items_of, names_town, referring_to, same_consent, withdraw
 from cms.models import CaseStudyPage, KnowledgePage
 from cms.moderation.reasons import ReasonForm, reason_field
 from cms.moderation.reviewers import is_vng_editor
@@ -70,11 +70,16 @@ def _cases_of(user: Any) -> Any:
 
 
 def _what_happens(case: CaseStudyPage, user: Any) -> dict[str, list[Any]]:
-    """Return live items that go offline and those that stay, as far as this person may see them."""
+    """Return live items that go offline, that stay, and that refer to these and name the town.
+
+    As far as this person may see them.
+    """
     live = [item for each in same_consent(case) for item in items_of(each) if item.live]
-    shown = KnowledgePage.objects.filter(pk__in=[item.pk for item in live])
+    referring = referring_to(case)
+    shown = KnowledgePage.objects.filter(pk__in=[item.pk for item in [*live, *referring]])
     visible = set(visible_to(user, shown).values_list("pk", flat=True))
     found: dict[str, list[Any]] = {"offline": [], "staying": []}
+    found["referring"] = [item for item in referring if item.pk in visible]
     for item in live:
         if item.pk in visible:
             gone = case.municipality and names_town(item, case.municipality)
