@@ -19,7 +19,6 @@ MOST_BYTES = 40_000_000  # of an answer
 
 # How a program ends, beside 0; anything else is a fault.
 REFUSED, TOO_HEAVY = 3, 4
-STOPPED = -9  # by the system, at its limit
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -56,7 +55,8 @@ def run_apart(program: str, data: bytes, *arguments: str) -> bytes:
     if done.returncode == REFUSED:
         raise Refused(**json.loads(done.stdout))
     if done.returncode:
-        raise ApartError(at_limit=done.returncode in (TOO_HEAVY, STOPPED))
+        # Below nothing: the system stopped it, or a library in C fell over for want of memory.
+        raise ApartError(at_limit=done.returncode == TOO_HEAVY or done.returncode < 0)
     return done.stdout
 
 
