@@ -1,5 +1,7 @@
 """Every door through which a file comes into the CMS cleans it first."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -111,6 +113,18 @@ def test_the_picture_of_a_person_is_cleaned():
     assert "vries" not in kept.name
     with kept.open() as file:
         assert SECRET.encode() not in file.read()
+
+
+def test_the_field_of_ones_picture_is_tied_to_what_is_wrong_with_it():
+    client = signed_in(member_of("auteur", "riec-limburg", "authors"))
+    field = r'<input type="file"[^>]*name="avatar-avatar"[^>]*>'
+    untouched = re.search(field, client.get(reverse("wagtailadmin_account")).text)[0]
+    assert "aria-" not in untouched
+    answer = send_avatar(client, "ik.jpg", picture()[:200]).text
+    refused = re.search(field, answer)[0]
+    assert 'aria-invalid="true"' in refused
+    described_by = re.search(r'aria-describedby="([^"]+)"', refused)[1]
+    assert re.search(rf'id="{described_by}"[^>]*>\s*(<p>)?Dit bestand is niet te lezen', answer)
 
 
 def test_what_is_refused_says_why_and_is_not_kept(author):
