@@ -1,35 +1,77 @@
 """Programs of our own that read what may be hostile: it costs them, and no web process.
 
-Each sets limits of its own before it reads anything, and imports nothing of the portal.
+`run_apart` starts one and gives it the file; the program itself calls `answer`. Programs know
+nothing of Django: loading it would take longer than most files do.
 """
 
+import json
+import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-SECONDS = 15  # of the clock; the programs themselves stop after 10 of the processor
+SECONDS = 15  # of the clock
+PROCESSOR_SECONDS = 10
+MEMORY = 1_000_000_000  # bytes
+MOST_BYTES = 40_000_000  # of an answer
+
+# How a program ends, beside 0; anything else is a fault.
+REFUSED, TOO_HEAVY = 3, 4
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Refused(Exception):
+    """Why a file is not taken: one of the reasons in `cms.uploads.refusals`, and what fills it."""
+
+    def __init__(self, reason: str, **values: Any) -> None:
+        super().__init__(reason)
+        self.reason, self.values = reason, values
 
 
 class ApartError(Exception):
-    """It gave no answer. `code` is how the program ended; None if it was stopped."""
+    """The program gave no answer: it failed, or (`at_limit`) was stopped."""
 
-    def __init__(self, code: int | None = None) -> None:
-        super().__init__(code)
-        self.code = code
+    def __init__(self, *, at_limit: bool) -> None:
+        super().__init__(at_limit)
+        self.at_limit = at_limit
 
 
-def run_apart(program: Path, data: bytes) -> bytes:
-    """Return what a program makes of what it is given. Raises ApartError."""
+def run_apart(program: str, data: bytes, *arguments: str) -> bytes:
+    """Return what a program (the name of a module) makes of a file. Raises Refused, ApartError."""
+    limits = (str(PROCESSOR_SECONDS), str(MEMORY))
     try:
         done = subprocess.run(  # noqa: S603 - our own program; the file goes to its input
-            [sys.executable, "-I", program],
+            [sys.executable, "-E", "-s", "-m", program, *limits, *arguments],
+            cwd=ROOT,
             input=data,
             capture_output=True,
             check=False,
             timeout=SECONDS,
         )
     except (subprocess.SubprocessError, OSError) as error:
-        raise ApartError from error
+        raise ApartError(at_limit=isinstance(error, subprocess.TimeoutExpired)) from error
+    if done.returncode == REFUSED:
+        raise Refused(**json.loads(done.stdout))
     if done.returncode:
-        raise ApartError(done.returncode)
+        # Below nothing: the system stopped it, or a library in C fell over for want of memory.
+        raise ApartError(at_limit=done.returncode == TOO_HEAVY or done.returncode < 0)
     return done.stdout
+
+
+def answer(make: Callable[..., bytes]) -> None:
+    """Limit this process before it reads anything; print what is made of the file."""
+    seconds, memory, *arguments = sys.argv[1:]
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
+    resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
+    try:
+        made = make(sys.stdin.buffer.read(), *arguments)
+        if len(made) > MOST_BYTES:
+            raise Refused("too_much")
+    except Refused as refusal:
+        sys.stdout.write(json.dumps({"reason": refusal.reason, **refusal.values}))
+        sys.exit(REFUSED)
+    except MemoryError:
+        sys.exit(TOO_HEAVY)
+    sys.stdout.buffer.write(made)

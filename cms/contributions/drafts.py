@@ -37,7 +37,7 @@ def make_draft(contribution: Contribution) -> LessonPage:
     answers = contribution.answers
     page = LessonPage(
         live=False,
-        title=_("Handed-in lesson %(number)d") % {"number": contribution.pk},
+        title=str(contribution),
         expected=answers["planned"],
         happened=answers["happened"],
         root_cause=_paragraphs(answers["why"]),

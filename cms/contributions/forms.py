@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.models import AudienceRole, Municipality
-from cms.uploads import clean
+from cms.uploads.cleaning import clean
 
 LONGEST_ANSWER = 4000  # characters
 LARGEST_FILE = 5 * 1024 * 1024  # bytes

@@ -1,5 +1,6 @@
 """Lessons that people without an account hand in, and what editors and they say to each other."""
 
+import re
 from pathlib import PurePath
 from typing import Any
 from uuid import uuid4
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.models.organisations import Organisation
@@ -43,6 +44,19 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 def place_of_attachment(contribution: "Contribution", filename: str) -> str:
     """Return where a file waits; its own name may say who sent it. No address serves it."""
     return f"ingediend/{uuid4().hex}{PurePath(filename).suffix.lower()}"
+
+
+def working_title(number: int) -> str:
+    """Return the title that a handed-in lesson has until an editor gives it one of its own."""
+    return gettext("Handed-in lesson %(number)d") % {"number": number}
+
+
+def is_working_title(title: str) -> bool:
+    """Tell whether nobody has given it another title yet, whatever its number."""
+    number = re.search(r"\d{1,9}", title)
+    return (
+        number is not None and title.strip().casefold() == working_title(int(number[0])).casefold()
+    )
 
 
 class Contribution(models.Model):
@@ -93,7 +107,7 @@ class Contribution(models.Model):
         verbose_name_plural = _("handed-in lessons")
 
     def __str__(self) -> str:
-        return _now("Handed-in lesson %(number)d") % {"number": self.pk or 0}
+        return working_title(self.pk or 0)
 
     @property
     def kept_until(self) -> Any:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from cms import anonymity
+from cms.models.contributions import is_working_title
 from cms.models.knowledge import Kind, KnowledgePage
 from cms.panels import knowledge_tabs
 from cms.richtext import prose
@@ -205,7 +206,20 @@ class LessonPage(KnowledgePage):
         return replace(own, case=known, named_until=known.named_until)
 
     def publication_errors(self, chosen: Mapping[str, Any]) -> dict[str, ValidationError]:
-        """What is wrong with the facts of its case is said at the case: there is the fix."""
+        """Refuse the title that a handed-in lesson came with, and facts that give the town away.
+
+        What is wrong with the facts of its case is said at the case: there is the fix.
+        """
+        errors = self._errors_of_place(chosen)
+        if is_working_title(chosen.get("title", self.title)):
+            text = _(
+                "This is the working title of a lesson that somebody handed in. Write a title that "
+                "says what the lesson is, for example: “Check the telephone list every quarter”."
+            )
+            errors["title"] = ValidationError(text, code="working_title")
+        return errors
+
+    def _errors_of_place(self, chosen: Mapping[str, Any]) -> dict[str, ValidationError]:
         errors = super().publication_errors(chosen)
         if errors and chosen.get("linked_case", self.linked_case) is not None:
             text = _(

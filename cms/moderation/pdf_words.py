@@ -1,19 +1,15 @@
-"""Prints the words of a PDF file given on standard input: `python pdf_words.py < file.pdf`.
+"""A program (see `cms.apart`) that prints the words of a PDF file.
 
-A program of its own: a hostile file then costs this process its limits, not a web server. Any
-fault, a password, and a page that is only a picture end it with an exit code other than 0.
+Any fault, a password, and a page that is only a picture end it with an exit code other than 0.
 """
 
 import io
-import resource
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 from pypdf import PdfReader
 
-MOST_SECONDS = 10
-MOST_MEMORY = 1_000_000_000  # bytes
+from cms.apart import answer
 
 
 def words_of(reader: PdfReader) -> Iterator[str]:
@@ -37,14 +33,11 @@ def _links(page: Any) -> Iterator[str]:
             yield str(action.get_object().get("/URI", ""))
 
 
-def main() -> None:
-    """Limit this process before anything is read."""
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    reader = PdfReader(io.BytesIO(sys.stdin.buffer.read()))
-    for words in words_of(reader):
-        sys.stdout.buffer.write(words.encode("utf-8", "replace") + b"\n")
+def printed(data: bytes) -> bytes:
+    """Return all words, a line each."""
+    words = words_of(PdfReader(io.BytesIO(data)))
+    return "".join(f"{line}\n" for line in words).encode("utf-8", "replace")
 
 
 if __name__ == "__main__":
-    main()
+    answer(printed)

@@ -1,9 +1,5 @@
 """Files from outside: told by what is in them, refused when they may do harm, without their makers.
 
-Everything that somebody uploads passes `clean`; the forms of Wagtail do so too (forms.py).
+Everything that somebody uploads passes `cleaning.clean`; the forms of Wagtail do so too (`forms`).
+What opens a file is `opened`, in a process of its own; it and all that it imports know no Django.
 """
-
-from cms.uploads.cleaning import clean
-from cms.uploads.refusals import UploadRefused
-
-__all__ = ["UploadRefused", "clean"]

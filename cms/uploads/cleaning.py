@@ -1,4 +1,4 @@
-"""One file: size, kind, name, and then what it says of who made it."""
+"""One file: size and name, and then, in a process apart, its kind and what it says of its maker."""
 
 from pathlib import PurePath
 
@@ -6,32 +6,38 @@ from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.template.defaultfilters import filesizeformat
 
-from cms.uploads.kinds import PACKAGES, PICTURES, TEXTS, kind_of
-from cms.uploads.packages import clean_package
-from cms.uploads.pdf import clean_pdf
-from cms.uploads.pictures import clean_picture
+from cms.apart import ApartError, Refused, run_apart
+from cms.uploads.kinds import PACKAGES, PICTURES, SAME, TEXTS
 from cms.uploads.refusals import refused
-
-# Endings of a name that mean the same kind.
-SAME = {"jpg": "jpeg", "csv": "txt"}
 
 
 def clean(upload: File) -> ContentFile:
     """Return a file like this one without what it tells of its makers. Raises UploadRefused."""
     path = PurePath(upload.name or "")
     ending = path.suffix.lower().removeprefix(".")
-    _check_size(upload, ending)
+    check_size(upload, ending)
+    return ContentFile(open_apart("cms.uploads.opened", upload, ending), name=path.name)
+
+
+def open_apart(program: str, upload: File, *arguments: str) -> bytes:
+    """Return what a program makes of an upload. Raises UploadRefused.
+
+    However hostile the file, this process waits no longer than `cms.apart.SECONDS`.
+    """
     upload.seek(0)
     data = upload.read()
     if not data:
         raise refused("empty")
-    kind = kind_of(data)
-    if kind != SAME.get(ending, ending):
-        raise refused("wrong_name", ending=ending, kind=kind)
-    return ContentFile(_cleaned(kind, data), name=path.name)
+    try:
+        return run_apart(program, data, *arguments, str(settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS))
+    except Refused as refusal:
+        raise refused(refusal.reason, **refusal.values) from refusal
+    except ApartError as error:
+        raise refused("too_heavy" if error.at_limit else "broken") from error
 
 
-def _check_size(upload: File, ending: str) -> None:
+def check_size(upload: File, ending: str) -> None:
+    """Refuse what is too large for its kind before anything of it is read."""
     known = SAME.get(ending, ending)
     if known not in (*PICTURES, *PACKAGES, *TEXTS, "pdf"):
         raise refused("unknown")
@@ -42,13 +48,3 @@ def _check_size(upload: File, ending: str) -> None:
     )
     if upload.size > most:
         raise refused("too_large", most=filesizeformat(most))
-
-
-def _cleaned(kind: str, data: bytes) -> bytes:
-    if kind in PICTURES:
-        return clean_picture(data, kind)
-    if kind in PACKAGES:
-        return clean_package(data)
-    if kind == "pdf":
-        return clean_pdf(data)
-    return data

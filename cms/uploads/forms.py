@@ -28,7 +28,15 @@ class _CleansFile:
     def _clean_before(field: Any) -> None:
         """Refuse a broken file before Wagtail looks at it: its own check falls over some."""
         look = field.to_python
-        field.to_python = lambda file: look(clean(file) if isinstance(file, UploadedFile) else file)
+
+        def to_python(file: Any) -> Any:
+            if not isinstance(file, UploadedFile):
+                return look(file)
+            cleaned = clean(file)
+            file.cleaned = cleaned  # type: ignore[attr-defined]  # for what waits (receivers.py)
+            return look(cleaned)
+
+        field.to_python = to_python
 
 
 class ImageForm(_CleansFile, BaseImageForm):

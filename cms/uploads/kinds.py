@@ -4,12 +4,14 @@ import io
 import zipfile
 import zlib
 
-from cms.uploads.refusals import refused
+from cms.apart import Refused
 
 PICTURES = ("jpeg", "png", "gif", "webp", "avif")
 PACKAGES = ("docx", "xlsx", "pptx", "odt", "ods", "odp")
 # Text has no mark of its own: the name tells which it is.
 TEXTS = ("csv", "txt")
+# Endings of a name that mean the same kind.
+SAME = {"jpg": "jpeg", "csv": "txt"}
 
 STARTS = {
     b"\xff\xd8\xff": "jpeg",
@@ -35,19 +37,19 @@ MOST_OF_TYPES = 1_000_000  # bytes
 
 
 def kind_of(data: bytes) -> str:
-    """Return what a file is, as a name of it would end. Raises UploadRefused."""
+    """Return what a file is, as a name of it would end. Raises Refused."""
     picture = kind_of_picture(data)
     if picture:
         return picture
     if data.startswith(b"%PDF-"):
         return "pdf"
     if data.startswith(OLD_OFFICE):
-        raise refused("old_or_locked")
+        raise Refused("old_or_locked")
     if data.startswith(ZIP):
         return _kind_of_package(data)
     if _is_text(data):
         return "txt"
-    raise refused("unknown")
+    raise Refused("unknown")
 
 
 def kind_of_picture(data: bytes) -> str | None:
@@ -69,19 +71,19 @@ def _kind_of_package(data: bytes) -> str:
             names = archive.namelist()
             name = "mimetype" if "mimetype" in names else CONTENT_TYPES
             if name not in names:
-                raise refused("unknown")
+                raise Refused("unknown")
             with archive.open(name) as part:
                 types = part.read(MOST_OF_TYPES)
     except BROKEN_PACKAGE as error:
-        raise refused("broken") from error
+        raise Refused("broken") from error
     if b"macroEnabled" in types:
-        raise refused("active")
+        raise Refused("active")
     if name == "mimetype":
         kind = OPEN_DOCUMENT.get(types.strip())
     else:
         kind = next((kind for mark, kind in OFFICE.items() if mark in types), None)
     if kind is None:
-        raise refused("unknown")
+        raise Refused("unknown")
     return kind
 
 
@@ -91,7 +93,7 @@ def check_packing(archive: zipfile.ZipFile) -> None:
     zipfile unpacks bzip2 and LZMA without a limit: a few bytes become gigabytes before one counts.
     """
     if any(part.compress_type not in USUAL_PACKING for part in archive.infolist()):
-        raise refused("broken")
+        raise Refused("broken")
 
 
 USUAL_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)

@@ -10,7 +10,7 @@ from xml.sax.xmlreader import AttributesImpl
 
 from defusedxml import DefusedXmlException, sax
 
-from cms.uploads.refusals import refused
+from cms.apart import Refused
 
 MOST_BYTES = 100_000_000
 MOST_ELEMENTS = 500_000
@@ -101,12 +101,12 @@ class Room:
 
 
 def without_people(name: str, data: bytes, room: Room) -> bytes:
-    """Return a part without names of people. Raises UploadRefused for hostile markup."""
+    """Return a part without names of people. Raises Refused for hostile markup."""
     # Entities may grow without end; letters of two bytes would hide them from this look.
     if b"<!DOCTYPE" in data or b"\0" in data:
-        raise refused("broken")
+        raise Refused("broken")
     if _asks_a_program(data):
-        raise refused("active")
+        raise Refused("active")
     is_list = bool(LISTS.match(name))
     people = next((each for each in PEOPLE if each.part.match(name)), None)
     if not is_list and not (people and _any_in(people.names, data)):
@@ -116,7 +116,7 @@ def without_people(name: str, data: bytes, room: Room) -> bytes:
     try:
         sax.parseString(data, writer, forbid_dtd=True)
     except (SAXException, DefusedXmlException, ValueError, LookupError) as error:
-        raise refused("broken") from error
+        raise Refused("broken") from error
     return file.getvalue()
 
 
@@ -146,7 +146,7 @@ class _Writer(XMLGenerator):
         local = _local(name)
         values = {key: attrs[key] for key in attrs.getNames()}
         if self._is_list and _runs(values):
-            raise refused("active")
+            raise Refused("active")
         if self._skipped or local in self._people.elements or _is_listed(values):
             self._skipped += 1
             return

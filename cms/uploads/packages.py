@@ -12,6 +12,7 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from cms.apart import Refused
 from cms.uploads.kinds import (
     BROKEN_PACKAGE,
     PACKAGES,
@@ -21,7 +22,6 @@ from cms.uploads.kinds import (
 )
 from cms.uploads.markup import LEFT_OUT, XML, EmptyRoomError, Room, without_people
 from cms.uploads.pictures import clean_picture, count_pixels
-from cms.uploads.refusals import refused
 
 MOST_PARTS = 5_000
 MOST_DEPTH = 1  # a chart in a document carries the sheet it was made of
@@ -45,18 +45,19 @@ class _Packing:
     """What is left of the room for one upload, whatever is packed in what."""
 
     room: Room
+    most_pixels: int  # of each picture
     pixels: int = MOST_PIXELS
     parts: int = field(default_factory=lambda: MOST_PARTS)
 
 
-def clean_package(data: bytes) -> bytes:
-    """Return the document without its makers. Raises UploadRefused."""
+def clean_package(data: bytes, most_pixels: int) -> bytes:
+    """Return the document without its makers. Raises Refused."""
     try:
-        return _packed_again(data, _Packing(Room()), depth=0)
+        return _packed_again(data, _Packing(Room(), most_pixels), depth=0)
     except EmptyRoomError as error:
-        raise refused("too_much") from error
+        raise Refused("too_much") from error
     except BROKEN_PACKAGE as error:
-        raise refused("broken") from error
+        raise Refused("broken") from error
 
 
 def _packed_again(data: bytes, packing: _Packing, *, depth: int) -> bytes:
@@ -69,11 +70,11 @@ def _packed_again(data: bytes, packing: _Packing, *, depth: int) -> bytes:
         parts = source.infolist()
         packing.parts -= len(parts)
         if packing.parts < 0:
-            raise refused("too_much")
+            raise Refused("too_much")
         _check_names([part.filename for part in parts])
         for part in parts:
             if part.flag_bits & 1:
-                raise refused("locked")
+                raise Refused("locked")
             if part.is_dir() or LEFT_OUT.match(part.filename):
                 continue
             words = _clean_part(part.filename, _unpack(source, part, packing), packing, depth)
@@ -88,12 +89,12 @@ def _packed_again(data: bytes, packing: _Packing, *, depth: int) -> bytes:
 def _check_names(names: list[str]) -> None:
     # Two parts of one name: a reader may take another one than was looked at here.
     if len({name.lower() for name in names}) < len(names):
-        raise refused("broken")
+        raise Refused("broken")
     for name in names:
         if ACTIVE.search(name):
-            raise refused("active")
+            raise Refused("active")
         if name.startswith("/") or "\\" in name or ".." in PurePosixPath(name).parts:
-            raise refused("broken")
+            raise Refused("broken")
 
 
 def _unpack(source: zipfile.ZipFile, part: zipfile.ZipInfo, packing: _Packing) -> bytes:
@@ -108,19 +109,19 @@ def _unpack(source: zipfile.ZipFile, part: zipfile.ZipInfo, packing: _Packing) -
 
 def _clean_part(name: str, data: bytes, packing: _Packing, depth: int) -> bytes:
     if name == MANIFEST and b"encryption-data" in data:  # as OpenDocument keeps a password
-        raise refused("locked")
+        raise Refused("locked")
     if name.lower().endswith(XML):
         return without_people(name, data, packing.room)
     if EMBEDDED.search(name):
         if depth >= MOST_DEPTH or kind_of(data) not in PACKAGES:
-            raise refused("active")
+            raise Refused("active")
         return _packed_again(data, packing, depth=depth + 1)
     if data.startswith(FILES_WITHIN):
-        raise refused("active")
+        raise Refused("active")
     kind = kind_of_picture(data) if PICTURE.search(name) else None
     if kind is None:
         return data
-    packing.pixels -= count_pixels(data, kind)
+    packing.pixels -= count_pixels(data, kind, packing.most_pixels)
     if packing.pixels < 0:
-        raise refused("too_much")
-    return clean_picture(data, kind, turn=False)
+        raise Refused("too_much")
+    return clean_picture(data, kind, packing.most_pixels, turn=False)

@@ -10,11 +10,10 @@ import sys
 import zlib
 from typing import Any
 
-from django.conf import settings
-from PIL import Image, ImageOps, ImageSequence
+from PIL import AvifImagePlugin, Image, ImageOps, ImageSequence
 from PIL.ExifTags import Base
 
-from cms.uploads.refusals import refused
+from cms.apart import Refused
 
 # What drawing needs; all else that a picture carries stays behind.
 KEPT = ("icc_profile", "transparency", "background", "duration", "loop", "disposal", "blend")
@@ -24,45 +23,45 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "avif": {"quality": 85, "speed": 9},
 }
 UPRIGHT = 1
+AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # each would set memory apart, and that is limited
 MOST_FRAMES = 300
 # What Pillow raises on pictures that are broken or were made to break it.
 BROKEN = (
     *(OSError, SyntaxError, ValueError, TypeError, ArithmeticError, LookupError, EOFError),
-    *(AttributeError, RuntimeError, struct.error, zlib.error, MemoryError),
+    *(AttributeError, RuntimeError, struct.error, zlib.error),
 )
 
 
-def clean_picture(data: bytes, kind: str, *, turn: bool = True) -> bytes:
-    """Return the picture alone, upright if its camera said so. Raises UploadRefused.
+def clean_picture(data: bytes, kind: str, most_pixels: int, *, turn: bool = True) -> bytes:
+    """Return the picture alone, upright if its camera said so. Raises Refused.
 
     Within a document pictures are not turned: there the page does that.
     """
-    most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
-    if count_pixels(data, kind) > most:
-        raise refused("too_many_pixels", millions=most // 10**6)
+    if count_pixels(data, kind, most_pixels) > most_pixels:
+        raise Refused("too_many_pixels", millions=most_pixels // 10**6)
     try:
         with Image.open(io.BytesIO(data), formats=[kind]) as picture:
             return _drawn_anew(picture, kind, turn=turn)
     except BROKEN as error:
-        raise refused("broken") from error
+        raise Refused("broken") from error
 
 
-def count_pixels(data: bytes, kind: str) -> int:
-    """Count what would be drawn, before anything is. Raises UploadRefused."""
+def count_pixels(data: bytes, kind: str, most_pixels: int) -> int:
+    """Count what would be drawn, before anything is. Raises Refused."""
     try:
         with Image.open(io.BytesIO(data), formats=[kind]) as picture:
             area = max(1, picture.width * picture.height)
             # Looking for a frame draws all before it, so never further than we would draw.
-            most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // area
+            most = most_pixels // area
             if most == 0 or (most < MOST_FRAMES and _has_frame(picture, most)):
                 return sys.maxsize
             if _has_frame(picture, MOST_FRAMES):
-                raise refused("too_much")
+                raise Refused("too_much")
             return area * getattr(picture, "n_frames", 1)
     except Image.DecompressionBombError:
         return sys.maxsize
     except BROKEN as error:
-        raise refused("broken") from error
+        raise Refused("broken") from error
 
 
 def _has_frame(picture: Image.Image, number: int) -> bool:

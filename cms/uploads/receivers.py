@@ -13,4 +13,4 @@ from cms.uploads.cleaning import clean
 def clean_what_waits(sender: type, instance: Any, **kwargs: Any) -> None:
     """The form took the file before it came here, so this refuses nothing."""
     if instance.file and not instance.file._committed:
-        instance.file = clean(instance.file)
+        instance.file = getattr(instance.file.file, "cleaned", None) or clean(instance.file)

@@ -37,6 +37,13 @@ REASONS = {
     "too_many_pixels": _(
         "This picture has more than %(millions)d million pixels. Make it smaller and send that."
     ),
+    "too_heavy": _(
+        "Opening this file takes too much time or memory. Make it smaller, or split it in two, "
+        "and send that."
+    ),
+    "past_the_last": _("At most %(number)d are taken."),
+    "elsewhere": _("It is not in the Word file itself, but on another machine."),
+    "drawing": _("Save it as JPEG or PNG and add it yourself."),
     "active": _(
         "This file holds a macro, a script or another file. Take that out, or save it as PDF by "
         "printing it."

@@ -4,7 +4,6 @@ from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.utils.html import escape
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
@@ -15,12 +14,9 @@ from wagtail.permissions import policy_registry
 from cms.models import KnowledgePage, OrganisationPage, PlaybookStep, WordImport
 from cms.models.guides import MAX_ACTIONS
 from cms.records import lines
-from cms.uploads import clean
-from cms.uploads.kinds import kind_of_picture
 from cms.word.placing import LONGEST_TITLE, Placed, kept_html, place, value_for
 from cms.word.reading import Picture, WordText
 
-MOST_PICTURES = 20
 BEGINNING = "summary"  # where the text before the first heading goes, if there is room
 
 
@@ -108,11 +104,10 @@ def _keep_pictures(
         kept.notes.append(_("The pictures did not come along: you may not add pictures here."))
         return
     for number, picture in enumerate(pictures, start=1):
-        try:
-            file = _file_of(picture, number)
-        except ValidationError as error:
+        if picture.refusal:
             note = _("Picture %(number)d did not come along. %(reason)s")
-            kept.notes.append(note % {"number": number, "reason": " ".join(error.messages)})
+            reason = " ".join(picture.refusal.messages)
+            kept.notes.append(note % {"number": number, "reason": reason})
             continue
         title = picture.alt or _("Picture %(number)d in %(title)s") % {
             "number": number,
@@ -121,7 +116,7 @@ def _keep_pictures(
         image = get_image_model()(
             title=title[:255],
             description=picture.alt[:255],
-            file=file,
+            file=picture.file,
             collection=collection,
             uploaded_by_user=user,
         )
@@ -131,18 +126,6 @@ def _keep_pictures(
         if page.image_id is None:
             page.image, page.image_alt = image, picture.alt[:250]
     _say_what_pictures_want(page, kept)
-
-
-def _file_of(picture: Picture, number: int) -> ContentFile:
-    """Return a picture to keep. Raises ValidationError."""
-    if number > MOST_PICTURES:
-        raise ValidationError(_("At most %(number)d are taken.") % {"number": MOST_PICTURES})
-    if picture.data is None:
-        raise ValidationError(_("It is not in the Word file itself, but on another machine."))
-    kind = kind_of_picture(picture.data)
-    if kind is None:
-        raise ValidationError(_("Save it as JPEG or PNG and add it yourself."))
-    return clean(ContentFile(picture.data, f"word-{number}.{kind}"))
 
 
 def _say_what_pictures_want(page: KnowledgePage, kept: WordImport) -> None:

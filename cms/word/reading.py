@@ -3,22 +3,22 @@
 import base64
 import json
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
 
-from cms.apart import ApartError, run_apart
-from cms.uploads import clean
+from cms.uploads.cleaning import check_size, open_apart
+from cms.uploads.refusals import refused
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as it stood in the document; `data` is None if it is kept on another machine."""
+    """A picture of the document, cleaned; without a `file`, the reason why it is not taken."""
 
-    data: bytes | None
     alt: str
+    file: ContentFile | None = None
+    refusal: ValidationError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,9 @@ def read_word(upload: File) -> WordText:
         raise ValidationError(
             _("Choose a Word file: its name ends in .docx. Save an older one as .docx first.")
         )
-    clean(upload)  # refuses what may do harm; what is kept are text and pictures
-    upload.seek(0)
-    found = _run(upload.read())
-    pictures = [
-        Picture(each["data"] and base64.b64decode(each["data"]), each["alt"])
-        for each in found["pictures"]
-    ]
+    check_size(upload, "docx")
+    found: dict = json.loads(open_apart("cms.word.word_html", upload))
+    pictures = [_picture(number, each) for number, each in enumerate(found["pictures"], start=1)]
     if not found["html"].strip():
         raise ValidationError(
             _("There is no text in this Word file. Choose another one, or write the item here.")
@@ -50,14 +46,13 @@ def read_word(upload: File) -> WordText:
     return WordText(found["html"], tuple(pictures), found["remarks"])
 
 
-def _run(data: bytes) -> dict:
+def _picture(number: int, found: dict) -> Picture:
+    alt = found["alt"]
+    if "refused" in found:
+        return Picture(alt, refusal=refused(**found["refused"]))
+    file = ContentFile(base64.b64decode(found["data"]), f"word-{number}.{found['kind']}")
     try:
-        found: dict = json.loads(run_apart(Path(__file__).with_name("word_html.py"), data))
-    except ApartError as error:
-        raise ValidationError(
-            _(
-                "This Word file cannot be read: it is broken, or too large. Open it in Word, save "
-                "it again or split it in two, and choose that."
-            )
-        ) from error
-    return found
+        check_size(file, found["kind"])
+    except ValidationError as refusal:
+        return Picture(alt, refusal=refusal)
+    return Picture(alt, file)

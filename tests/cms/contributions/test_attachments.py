@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 from wagtail.documents.models import Document
@@ -70,6 +71,20 @@ def test_it_is_cleaned_and_hidden_until_readers_get_the_lesson():
     assert [status(each, document.url) for each in (Client(), other, own)] == [404, 404, 200]
     publish(contribution)
     assert status(Client(), document.url) == 200
+
+
+def test_an_editor_may_edit_a_photo_that_came_with_it_and_put_another_in_its_place():
+    contribution, _link = handed_in(attachment=picture())
+    document = contribution.document
+    own = signed_in(member_of("redacteur", contribution.organisation.slug, "editors"))
+    values = {"title": "Het bord bij de ingang", "collection": document.collection_id}
+    for files in ({}, {"file": picture()}):
+        answer = own.post(reverse("wagtaildocs:edit", args=[document.pk]), {**values, **files})
+        assert answer.status_code == 302, answer.context["form"].errors
+    after = Document.objects.get()
+    assert after.title == "Het bord bij de ingang"
+    assert after.file.name != document.file.name
+    assert NAME.encode() not in after.file.read()
 
 
 def test_what_is_hostile_too_large_or_of_another_kind_is_refused():

@@ -20,7 +20,15 @@ from tests.cms.contributions.sender import (
     municipality,
     send,
 )
-from tests.cms.editor_form import decide
+from tests.cms.editor_form import (
+    TEXTS,
+    decide,
+    edit_address,
+    errors_of,
+    fill_in,
+    form_at,
+    hand_in,
+)
 from tests.factories import make_user, member_of, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +86,39 @@ def test_nobody_wrote_it_so_an_editor_may_approve_what_is_complete():
     state.refresh_from_db()
     assert state.status == "in_progress"
     assert not LessonPage.objects.get().live
+
+
+COMPLETE = {
+    "summary": "In gewone woorden.",
+    "topics": ["bedreiging"],
+    "phases": ["reageren"],
+    "lesson": TEXTS[LessonPage]["lesson"],
+}
+
+
+def test_the_title_that_it_came_with_is_not_handed_in():
+    page = handed_in(happened="Bel 06-12345678.")[0].page  # so the privacy check sends it back
+    client = signed_in(member_of("redacteur", page.organisation.slug, "editors"))
+    form = fill_in(form_at(client, edit_address(page)), **COMPLETE, happened="Niemand belde.")
+    errors = errors_of(hand_in(client, edit_address(page), form))
+    assert set(errors) == {"title"}
+    assert "werktitel" in errors["title"]
+    assert hand_in(client, edit_address(page), {**form, "title": "Bel"}).status_code == 302
+    assert page.current_workflow_state.status == "in_progress"
+
+
+def test_the_title_that_it_came_with_is_not_approved():
+    page = handed_in()[0].page
+    writer, editor = (member_of(name, page.organisation.slug, "editors") for name in ("a", "b"))
+    client, address = signed_in(writer), edit_address(page)
+    for title, live in ((page.title, False), ("Kijk de lijst elk kwartaal na", True)):
+        form = fill_in(form_at(client, address), **COMPLETE, title=title)
+        # A draft may be unfinished.
+        assert client.post(address, {**form, "action-save": "yes"}).status_code == 302
+        decide(editor, page.current_workflow_state, "approve")
+        page.refresh_from_db()
+        assert page.live is live
+    assert page.title == title
 
 
 def test_who_may_approve_at_the_desk_wrote_what_they_handed_in_themselves():

@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from pypdf import PdfWriter
 
-from cms.uploads import UploadRefused, clean
+from cms.uploads.cleaning import clean
+from cms.uploads.refusals import UploadRefused
 
 SECRET = "J. de Vries"
 XMP = f"<x:xmpmeta>{SECRET}</x:xmpmeta>".encode()

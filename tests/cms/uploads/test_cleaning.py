@@ -10,10 +10,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 from PIL import Image
 
-from cms.uploads import UploadRefused, clean, packages
+from cms.uploads import packages
+from cms.uploads.cleaning import clean
 from cms.uploads.markup import Room
+from cms.uploads.refusals import UploadRefused
 from tests.cms.uploads.files import SECRET, cleaned, pdf, picture, reason
 from tests.cms.uploads.office import EXCEL_MAIN, content_types, docx, packed, relations, unpacked
+
+pytestmark = pytest.mark.usefixtures("in_this_process")
 
 
 class TestPictures:

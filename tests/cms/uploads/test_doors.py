@@ -1,5 +1,7 @@
 """Every door through which a file comes into the CMS cleans it first."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -43,6 +45,15 @@ def send(client, address, field, name, data, **values):
     values = {"title": "Bestand", "collection": collection(), **values}
     files = {field: SimpleUploadedFile(name, data)}
     return client.post(address, {**values, **files}, headers={"x-requested-with": "XMLHttpRequest"})
+
+
+def send_avatar(client, name, data):
+    """Choose a picture of oneself on the page of one's account."""
+    page = reverse("wagtailadmin_account")
+    picked = {"avatar-avatar": SimpleUploadedFile(name, data)}
+    names = {"name_email-first_name": "A", "name_email-last_name": "B"}
+    form = querydict_from_html(client.get(page).text, form_index=0).dict()
+    return client.post(page, {**form, **names, **picked}, follow=True)
 
 
 def test_adding_a_file_cleans_it(author):
@@ -95,19 +106,25 @@ def test_a_file_that_waits_for_its_title_is_cleaned(author):
 
 def test_the_picture_of_a_person_is_cleaned():
     person = member_of("auteur", "riec-limburg", "authors")
-    page = reverse("wagtailadmin_account")
     for data, words in ((picture()[:200], "Dit bestand is niet te lezen"), (picture(), "")):
-        client = signed_in(person)
-        picked = {"avatar-avatar": SimpleUploadedFile("jan-de-vries.jpg", data)}
-        names = {"name_email-first_name": "A", "name_email-last_name": "B"}
-        form = querydict_from_html(client.get(page).text, form_index=0).dict()
-        answer = client.post(page, {**form, **names, **picked}, follow=True)
-        assert words in answer.text
+        assert words in send_avatar(signed_in(person), "jan-de-vries.jpg", data).text
         kept = UserProfile.get_for_user(person).avatar
         assert bool(kept) is not bool(words)
     assert "vries" not in kept.name
     with kept.open() as file:
         assert SECRET.encode() not in file.read()
+
+
+def test_the_field_of_ones_picture_is_tied_to_what_is_wrong_with_it():
+    client = signed_in(member_of("auteur", "riec-limburg", "authors"))
+    field = r'<input type="file"[^>]*name="avatar-avatar"[^>]*>'
+    untouched = re.search(field, client.get(reverse("wagtailadmin_account")).text)[0]
+    assert "aria-" not in untouched
+    answer = send_avatar(client, "ik.jpg", picture()[:200]).text
+    refused = re.search(field, answer)[0]
+    assert 'aria-invalid="true"' in refused
+    described_by = re.search(r'aria-describedby="([^"]+)"', refused)[1]
+    assert re.search(rf'id="{described_by}"[^>]*>\s*(<p>)?Dit bestand is niet te lezen', answer)
 
 
 def test_what_is_refused_says_why_and_is_not_kept(author):

@@ -1,0 +1,87 @@
+"""What is opened has so much time and memory, in a process of its own; the field says so."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+
+from cms import apart
+from cms.models import Contribution
+from tests.answers import form_errors
+from tests.cms.contributions import sender
+from tests.cms.uploads import test_doors as doors
+from tests.cms.uploads.files import pdf, picture
+from tests.cms.uploads.office import docx, packed, unpacked
+from tests.factories import member_of, signed_in
+
+pytestmark = pytest.mark.django_db
+TOO_HEAVY = "kost te veel tijd of geheugen"
+FILES = {"foto.jpg": picture(), "brief.docx": docx(), "brief.pdf": pdf()}
+
+
+def adding(client, name, data):
+    """Return what the CMS says of a file that somebody adds."""
+    door = "wagtailimages:add_multiple" if name == "foto.jpg" else "wagtaildocs:add_multiple"
+    answer = doors.send(client, reverse(door), "files[]", name, data)
+    assert answer.status_code == 200
+    return answer.json().get("error_message", "")
+
+
+@pytest.fixture
+def author():
+    return signed_in(member_of("auteur", "riec-limburg", "authors"))
+
+
+def test_what_takes_too_long_is_refused_at_every_door(author, monkeypatch):
+    monkeypatch.setattr(apart, "SECONDS", 0.01)
+    for name, data in FILES.items():
+        assert TOO_HEAVY in adding(author, name, data), name
+        errors = form_errors(sender.send(attachment=SimpleUploadedFile(name, data)))
+        assert set(errors) == {"attachment"}
+        assert TOO_HEAVY in str(errors["attachment"])
+    for model, (door, prefix) in doors.CHOOSERS.items():
+        name, data, *_ = doors.FILES[model]
+        values = {f"{prefix}-title": "Bestand", f"{prefix}-collection": doors.collection()}
+        answer = doors.send(author, reverse(door), f"{prefix}-file", name, data, **values)
+        assert TOO_HEAVY in answer.text
+    assert TOO_HEAVY in doors.send_avatar(author, "ik.jpg", picture()).text
+    assert not any(model.objects.exists() for model in (Contribution, Document, Image))
+
+
+def test_what_fills_the_memory_is_refused(author, monkeypatch):
+    bomb = picture("JPEG", (7_000, 7_000))  # 150 MB of pixels
+    assert len(bomb) < 1_000_000
+    monkeypatch.setattr(apart, "MEMORY", 150_000_000)
+    assert TOO_HEAVY in adding(author, "foto.jpg", bomb)
+    assert not Image.objects.exists()
+
+
+def test_what_keeps_the_processor_busy_is_refused(author, monkeypatch):
+    # Each part of one long attribute is looked at again from its beginning.
+    name = "<w:c xmlns:w='w' w:author='" + "a" * 30_000_000 + "'/>"
+    bomb = docx("", {"word/comments.xml": name})
+    assert len(bomb) < 100_000
+    monkeypatch.setattr(apart, "PROCESSOR_SECONDS", 1)
+    assert TOO_HEAVY in adding(author, "brief.docx", bomb)
+    assert not Document.objects.exists()
+
+
+def test_a_file_that_waits_is_opened_once(author, monkeypatch):
+    opened = []
+
+    def counted(*arguments):
+        opened.append(arguments)
+        return apart.run_apart(*arguments)
+
+    monkeypatch.setattr("cms.uploads.cleaning.run_apart", counted)
+    for name, data in FILES.items():
+        door = "wagtailimages:add_multiple" if name == "foto.jpg" else "wagtaildocs:add_multiple"
+        answer = doors.send(author, reverse(door), "files[]", name, data, title="a" * 256)
+        assert "uploaded_file_id" in answer.json()
+    assert len(opened) == len(FILES)
+
+
+def test_a_list_of_contents_without_end_is_refused(author):
+    parts = unpacked(docx()) | {f"word/{number}.xml": "" for number in range(20_000)}
+    assert "meer dan wij aannemen" in adding(author, "brief.docx", packed(parts))
