@@ -19,6 +19,8 @@ def still_stands(notice: Notice, person: Any) -> bool:
     if notice.page is not None and notice.kind == Notice.Kind.WAITS:
         task = notice.page.current_workflow_task
         return task is not None and waits_for(task, notice.page, person)
+    if notice.page is not None and notice.kind == Notice.Kind.REMARKS:
+        return bool(notice.page.specific.permissions_for_user(person).can_edit())
     if notice.contribution is not None and notice.kind == Notice.Kind.NEWS:
         return _is_unanswered(notice.contribution, person)
     return True  # what was approved, sent back or withdrawn, was
