@@ -32,6 +32,11 @@ class ItemChoosingForm(WagtailAdminPageForm):
             refuse_hidden_choice(form, self.for_user, self.known_items)
         return cleaned
 
+    def save(self, commit: bool = True) -> Any:
+        """Tell the page whether there is a new version of its text, or only a remark on it."""
+        self.instance.only_remarks = self.has_changed() and not changes_text(self)
+        return super().save(commit=commit)
+
     def _all_forms(self) -> Iterator[Any]:
         yield self
         for formset in self.formsets.values():
@@ -86,11 +91,6 @@ class KnowledgePageForm(ItemChoosingForm):
             for name, error in self.instance.publication_errors(cleaned).items():
                 self.add_error(name if name in self.fields else None, error)
         return cleaned
-
-    def save(self, commit: bool = True) -> Any:
-        """Tell the page whether there is a new version of its text, or only a remark on it."""
-        self.instance.only_remarks = self.has_changed() and not changes_text(self)
-        return super().save(commit=commit)
 
     def _approves_own_change(self) -> bool:
         is_approval = self.data.get("workflow-action-name") == "approve"

@@ -27,6 +27,7 @@ from cms.contributions import hooks as _contribution_hooks  # noqa: F401 - impor
 from cms.dashboard import StartPanel
 from cms.decisions import report
 from cms.mail import account as _account  # noqa: F401 - registers its hooks
+from cms.mail import remarks as _remarks  # noqa: F401 - registers its hooks
 from cms.media import may_fetch
 from cms.models import KnowledgePage
 from cms.moderation import consent_page, live_check, privacy_page, read_version, without_review

@@ -149,6 +149,7 @@ def serve(address: str, *, reload: bool) -> None:
         server = ["manage.py", "runserver", address]
     else:
         server = ["-m", "gunicorn", "portal.wsgi", "--bind", address, "--log-level", "warning"]
+        server += ["--logger-class", "portal.logs.ServerLog"]
         server += ["--workers", str(WORKERS), "--threads", str(THREADS)]
         # A long question is one long line; the site cuts it, the server would refuse the page.
         server += ["--limit-request-line", "0"]

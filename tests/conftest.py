@@ -1,5 +1,7 @@
 """Fixtures for every test: the reference data and the tree of pages are always there."""
 
+import io
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,6 +29,15 @@ def reference(db: None) -> None:
 def empty_cache() -> None:
     """Forget what Wagtail keeps of pictures: the next test has others with the same numbers."""
     cache.clear()
+
+
+@pytest.fixture
+def site_log(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+    """Return what the site writes to standard error."""
+    text = io.StringIO()
+    (handler,) = (each for each in logging.getLogger().handlers if each.get_name() == "stderr")
+    monkeypatch.setattr(handler, "stream", text)
+    return text
 
 
 @pytest.fixture(params=["database", pytest.param("elasticsearch", marks=cluster.needs_cluster)])

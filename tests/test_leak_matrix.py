@@ -1,6 +1,7 @@
 """The leak matrix: each engine, label, reader and channel through which the portal could tell."""
 
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from tests.channels import (
     told_by_upkeep,
     told_to_everybody,
 )
+from tests.cms.contributions.sender import handed_in
 from tests.desk_channels import asked_about, make_drafts, told_by_lists
 from tests.factories import go_live, make_draft, make_user, member_of
 from tests.readers import EDITOR, MAY_READ, OWNER, READERS, SUPERUSER, each_reader, person
@@ -77,6 +79,13 @@ def test_a_secret_link_gives_no_right_to_read(client: Client, label: str) -> Non
     client.force_login(member_of("lezer", OWNER))
     told = told_by_a_secret_link(client, label)
     assert told == {"title": False, "address of the lesson": label == "clear", "mail": False}
+
+
+def test_no_log_tells_a_secret_link(site_log: StringIO) -> None:
+    link = handed_in()[1]
+    Client(enforce_csrf_checks=True).post(link, {"action": "withdraw"})
+    assert "/deel-een-les/…" in site_log.getvalue()
+    assert link.removeprefix("/deel-een-les/") not in site_log.getvalue()
 
 
 def test_red_does_not_belong_in_a_portal() -> None:

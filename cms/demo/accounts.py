@@ -24,6 +24,7 @@ class Account:
     """A demo person; `groups` are COMMUNITY, PORTAL_MANAGERS, or an organisation and a role."""
 
     username: str
+    name: tuple[str, str]  # invented; without a last name the account page cannot be saved
     role: str  # in Dutch: it stands in the file for who tries the demo
     groups: tuple[str | tuple[str, str], ...] = ()
     is_superuser: bool = False
@@ -35,22 +36,51 @@ class Account:
 
 
 ACCOUNTS = (
-    Account("lezer", "lezer: ingelogd, hoort niet bij de gemeenschap"),
-    Account("gemeenschap", "lid van de gemeenschap: leest ook TLP:GREEN", (COMMUNITY,)),
+    Account("lezer", ("Linde", "Kraaijeveld"), "lezer: ingelogd, hoort niet bij de gemeenschap"),
+    Account(
+        "gemeenschap",
+        ("Youssef", "El Amrani"),
+        "lid van de gemeenschap: leest ook TLP:GREEN",
+        (COMMUNITY,),
+    ),
     Account(
         "lid-limburg",
+        ("Merel", "Houben"),
         "lid van RIEC Limburg: leest ook wat met die organisatie is gedeeld",
         (("riec-limburg", "members"),),
     ),
-    Account("auteur-limburg", "auteur van RIEC Limburg", (("riec-limburg", "authors"),)),
-    Account("redacteur-limburg", "redacteur van RIEC Limburg", (("riec-limburg", "editors"),)),
-    Account("auteur-oost", "auteur van RIEC Oost-Nederland", (("riec-oost-nederland", "authors"),)),
     Account(
-        "redacteur-oost", "redacteur van RIEC Oost-Nederland", (("riec-oost-nederland", "editors"),)
+        "auteur-limburg",
+        ("Tom", "Lemmens"),
+        "auteur van RIEC Limburg",
+        (("riec-limburg", "authors"),),
     ),
-    Account("redacteur-vng", "redacteur van de VNG", (("vng", "editors"),)),
-    Account("beheer", "portaalbeheer: mensen en instellingen, geen inhoud", (PORTAL_MANAGERS,)),
-    Account("admin", "technisch beheerder: mag alles", is_superuser=True),
+    Account(
+        "redacteur-limburg",
+        ("Ingrid", "Vaessen"),
+        "redacteur van RIEC Limburg",
+        (("riec-limburg", "editors"),),
+    ),
+    Account(
+        "auteur-oost",
+        ("Jelle", "Wolterink"),
+        "auteur van RIEC Oost-Nederland",
+        (("riec-oost-nederland", "authors"),),
+    ),
+    Account(
+        "redacteur-oost",
+        ("Fatma", "Yildirim"),
+        "redacteur van RIEC Oost-Nederland",
+        (("riec-oost-nederland", "editors"),),
+    ),
+    Account("redacteur-vng", ("Pieter", "Hoogland"), "redacteur van de VNG", (("vng", "editors"),)),
+    Account(
+        "beheer",
+        ("Carla", "Verstegen"),
+        "portaalbeheer: mensen en instellingen, geen inhoud",
+        (PORTAL_MANAGERS,),
+    ),
+    Account("admin", ("Ravi", "Soekhoe"), "technisch beheerder: mag alles", is_superuser=True),
 )
 
 
@@ -68,13 +98,12 @@ def load_accounts(path: Path) -> int:
             passwords.setdefault(account.username, _password())
             user = user or get_user_model()(username=account.username)
             user.set_password(passwords[account.username])
-            user.first_name = account.username.replace("-", " ").title()
-            user.email = account.email
             user.is_superuser = user.is_staff = account.is_superuser
             user.save()
             made += 1
-        if user.email != account.email:
+        if user.email != account.email or not user.last_name:
             user.email = account.email
+            user.first_name, user.last_name = account.name
             user.save()
         wanted = _group_ids(account)
         if {group.pk for group in user.groups.all()} != wanted:

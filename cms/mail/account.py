@@ -16,29 +16,22 @@ from cms.uploads.forms import AvatarForm
 class MailChoiceForm(forms.ModelForm):
     """When somebody wants which mail; keeps Wagtail's own preferences in step."""
 
-    updated_comments = forms.BooleanField(
-        label=_("New remarks on an item, at once"),
-        required=False,
-        help_text=_("Of items for which you turned this on, in the margin."),
-    )
-
     class Meta:
         model = MailChoice
-        fields = ["waits", "outcome", "upkeep"]
+        fields = ["waits", "outcome", "remarks", "upkeep"]
 
     def __init__(self, *args: Any, profile: UserProfile, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.profile = profile
-        self.fields["updated_comments"].initial = profile.updated_comments_notifications
 
     def save(self, commit: bool = True) -> MailChoice:
-        """Write to both: Wagtail itself sends what is about remarks."""
+        """Write to both: whatever asks Wagtail's profile hears the same."""
         choice: MailChoice = super().save(commit)
         never = MailChoice.When.NEVER
         self.profile.submitted_notifications = choice.waits != never
         self.profile.approved_notifications = choice.outcome != never
         self.profile.rejected_notifications = choice.outcome != never
-        self.profile.updated_comments_notifications = self.cleaned_data["updated_comments"]
+        self.profile.updated_comments_notifications = choice.remarks != never
         self.profile.save()
         return choice
 

@@ -63,6 +63,7 @@ class Notice(models.Model):
         SENT_BACK = "sent back", _("sent back")
         REVIEW = "review", _("must be looked at again")
         CONTACT = "contact", _("contact must be checked")
+        REMARKS = "remarks", _("new remarks")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"
@@ -114,6 +115,13 @@ class MailChoice(models.Model):
         choices=When.choices,
         default=When.AT_ONCE,
     )
+    remarks = models.CharField(
+        _("there are new remarks on an item"),
+        max_length=10,
+        choices=When.choices,
+        default=When.AT_ONCE,
+        help_text=_("Of items that you follow, and of remarks that you wrote or answered."),
+    )
     upkeep = models.CharField(
         _("an item or contact must be looked at again"),
         max_length=10,
@@ -140,6 +148,8 @@ class MailChoice(models.Model):
             return self.outcome
         if kind in {Notice.Kind.REVIEW, Notice.Kind.CONTACT}:
             return self.upkeep
+        if kind == Notice.Kind.REMARKS:
+            return self.remarks
         return self.waits
 
 
@@ -150,5 +160,6 @@ def _by_profile(user: Any) -> dict[str, str]:
     wanted = {
         "waits": profile.submitted_notifications,
         "outcome": profile.approved_notifications or profile.rejected_notifications,
+        "remarks": profile.updated_comments_notifications,
     }
     return {name: MailChoice.When.NEVER for name, is_wanted in wanted.items() if not is_wanted}

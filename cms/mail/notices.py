@@ -57,6 +57,11 @@ TEXTS: dict[str, Any] = {
         "%(count)d contacts must be checked: are they still right?",
         "count",
     ),
+    Kind.REMARKS: ngettext_lazy(
+        "There are new remarks on %(count)d item that you follow.",
+        "There are new remarks on %(count)d items that you follow.",
+        "count",
+    ),
 }
 
 

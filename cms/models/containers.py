@@ -13,6 +13,7 @@ from cms import reading
 from cms.forms import ItemChoosingForm
 from cms.models.knowledge import Kind
 from cms.moderation.permissions import ReviewedChildrenTester
+from cms.moderation.remarks import RemarkedPage
 from cms.richtext import prose
 from cms.routing import PlacedPage, RoutesByAddress
 
@@ -168,7 +169,7 @@ class OrganisationPage(ContainerPage):
         return reading.organisation_context(self, request)
 
 
-class CollectionPage(ContainerPage):
+class CollectionPage(RemarkedPage, ContainerPage):
     """A dossier: a curated route through items."""
 
     audience = models.CharField(

@@ -7,16 +7,14 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from cms.moderation.editors import VNG
+from cms.moderation.editors import VNG, Editors, is_among
 from cms.moderation.writers import writers_of
 from cms.publication import reasons_against
 
 
 def is_vng_editor(user: Any) -> bool:
-    """Tell whether this is an editor of the VNG; a superuser is one of every organisation."""
-    # Not through cms.policies: the models import this module.
-    organisations = apps.get_model("cms", "Organisation").objects
-    return bool(organisations.edited_by(user).filter(kind=VNG).exists())
+    """Tell whether this is an editor of the VNG."""
+    return is_among(user, Editors.read().of_the_vng)
 
 
 def vng_reviews(page: Any) -> bool:

@@ -24,6 +24,11 @@ def usual_date(kind: str, months: PortalSettings | None = None) -> datetime.date
     return _months_later(timezone.localdate(), found.months_for(kind))
 
 
+def last_day_asked_of() -> datetime.date:
+    """Return the last review date of which people are asked today: of a later one, later."""
+    return timezone.localdate() + FIRST_REMINDER
+
+
 @transaction.atomic
 def still_right(page: Any, by: Any) -> datetime.date:
     """Move the day on which an item must be looked at again; who said so stands in the log.

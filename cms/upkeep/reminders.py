@@ -14,7 +14,7 @@ from cms.mail.models import Notice
 from cms.mail.notices import notify
 from cms.models import Contact, KnowledgePage, PortalSettings, Reminder
 from cms.models.contacts import ASK_AFTER
-from cms.upkeep.dates import FIRST_REMINDER, set_review_date, usual_date
+from cms.upkeep.dates import FIRST_REMINDER, last_day_asked_of, set_review_date, usual_date
 from cms.upkeep.keepers import editors_of, keepers_of, may_keep
 
 TO_THE_ORGANISATION = -14
@@ -33,7 +33,7 @@ def give_dates() -> int:
 def remind_of_items() -> int:
     """Ask the keepers of every item at the stage that it came to; return for how many items."""
     today = timezone.localdate()
-    due = KnowledgePage.objects.due_for_review(today + FIRST_REMINDER)
+    due = KnowledgePage.objects.due_for_review(last_day_asked_of())
     items = due.select_related("organisation", "owner__wagtail_userprofile")
     return sum(_remind_of_item(item, today) for item in items.prefetch_related("reminders"))
 

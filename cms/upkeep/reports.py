@@ -22,7 +22,7 @@ from cms.exports import ExportMixin
 from cms.listing import organisations
 from cms.models import Kind, KnowledgePage
 from cms.querysets import KnowledgeQuerySet
-from cms.upkeep.dates import FIRST_REMINDER
+from cms.upkeep.dates import last_day_asked_of
 from cms.upkeep.due import due_for
 from cms.upkeep.views import StillRightColumn
 
@@ -125,7 +125,7 @@ class UpkeepView(ExportMixin, ReportView):
 
     def get_queryset(self) -> KnowledgeQuerySet:
         """What is due, of what the person may change."""
-        due = due_for(self.request.user, timezone.localdate() + FIRST_REMINDER)
+        due = due_for(self.request.user, last_day_asked_of())
         return due.select_related("organisation", "owner")
 
     def to_row_dict(self, item: KnowledgePage) -> dict[str, Any]:

@@ -242,8 +242,13 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="portaal@local
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"plain": {"()": "portal.logs.plain"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    "loggers": {"django.request": {"level": "ERROR"}},  # who asks for a missing page is no news
+    "loggers": {
+        "django": {},  # without Django's own handlers, which would write secret links
+        "django.request": {"level": "ERROR"},  # who asks for a missing page is no news
+        # The developer's server: who asks for what.
+        "django.server": {"level": "INFO", "propagate": True},
+    },
 }

@@ -100,6 +100,12 @@ class TestCheck:
                 count = matching(facts.without(names), rows)
                 assert count < K or (number, count) >= proposal.cost[:2]
 
+    @given(case_facts, rows_of_towns)
+    def test_it_leaves_out_what_the_portal_would_leave_out(self, facts, rows):
+        proposal = cheapest(facts, rows, SIZES)
+        if proposal and not any(step.values for step in proposal.steps):
+            assert proposal.facts == coarsen(facts, rows)
+
     @given(chosen_facts, rows_of_towns)
     def test_its_proposal_shuts_no_town_out(self, facts, rows):
         proposal = cheapest(facts, rows, SIZES)
@@ -167,6 +173,12 @@ class TestDutchTowns:
     def test_leaving_out_the_size_is(self):
         assert matching(self.AMSTERDAM.without(["size_classes"]), self.ROWS) == 6
         assert coarsen(self.AMSTERDAM, self.ROWS) == facts(region="amsterdam-amstelland")
+
+    def test_what_is_given_up_leaves_as_few_towns_as_are_enough(self):
+        town = facts("20000-50000", "amsterdam-amstelland")
+        counts = [matching(town.without([name]), self.ROWS) for name in shown(town)]
+        assert sorted(counts) == [6, 182]
+        assert coarsen(town, self.ROWS) == facts(region="amsterdam-amstelland")
 
     def test_seventeen_cells_of_region_and_size_are_too_small(self):
         cells = {(row.size_class, row.riec_region) for row in self.ROWS}

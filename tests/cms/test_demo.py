@@ -3,8 +3,10 @@
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from wagtail.log_actions import log
 from wagtail.models import Revision
+from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.access import COMMUNITY, PUBLIC, reader_for
 from cms.demo.accounts import ACCOUNTS, load_accounts
@@ -21,7 +23,7 @@ from cms.models import (
 )
 from cms.reference.terms import Summary
 from tests.cms.demo_files import CASE, GUIDE, PLAYBOOK, change
-from tests.factories import CONSENT, go_live, make_user, organisation
+from tests.factories import CONSENT, go_live, make_user, organisation, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -151,6 +153,17 @@ class TestAccounts:
         path.unlink()
         assert load_accounts(path) == len(ACCOUNTS)
         assert path.read_text("utf-8") != text
+
+    def test_each_person_has_a_full_name_and_saves_the_account_page_as_it_is(self, tmp_path):
+        load_accounts(tmp_path / "demo-accounts.txt")
+        names = {user.get_full_name() for user in User.objects.all()}
+        assert len(names) == len(ACCOUNTS)
+        address = reverse("wagtailadmin_account")
+        for user in User.objects.filter(username__in=["auteur-limburg", "beheer", "admin"]):
+            browser = signed_in(user)
+            form = querydict_from_html(browser.get(address).text, form_index=0).dict()
+            form.pop("avatar-avatar", None)
+            assert browser.post(address, form).status_code == 302, user
 
     def test_each_role_reads_what_it_should(self, tmp_path):
         load_accounts(tmp_path / "demo-accounts.txt")

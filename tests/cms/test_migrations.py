@@ -6,9 +6,11 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from wagtail.users.models import UserProfile
 
-from cms.models import Approval, KnowledgePage, LessonPage, Municipality
-from tests.factories import CONSENT, make_draft, make_item
+from cms.models import Approval, KnowledgePage, LessonPage, MailChoice, Municipality
+from tests.factories import CONSENT, make_draft, make_item, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +58,13 @@ def test_lessons_hide_the_town_that_their_case_hides():
     KnowledgePage.objects.filter(pk__in=ids).update(identifying=None)
     of("0007_consent").begin(apps, None)
     assert list(kept()) == runtime
+
+
+def test_who_wanted_no_mail_about_remarks_gets_none_now():
+    for name, wants in (("auteur", True), ("redacteur", False)):
+        user = make_user(name)
+        MailChoice.objects.create(user=user)
+        UserProfile.objects.create(user=user, updated_comments_notifications=wants)
+    of("0012_mail_about_remarks").keep_never(apps, connection.schema_editor())
+    found = MailChoice.objects.values_list("user__username", "remarks")
+    assert dict(found) == {"auteur": "at once", "redacteur": "never"}

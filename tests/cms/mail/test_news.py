@@ -26,8 +26,8 @@ def link(page):
 
 
 def choose(user, **choices):
-    names = {"waits": "at once", "outcome": "at once", "upkeep": "daily", **choices}
-    form = {f"mail-{name}": value for name, value in names.items()}
+    usual = {"waits": "at once", "outcome": "at once", "remarks": "at once", "upkeep": "daily"}
+    form = {f"mail-{name}": value for name, value in {**usual, **choices}.items()}
     others = {"name_email-first_name": "A", "name_email-last_name": "B"}
     theme = {"theme-theme": "system", "theme-contrast": "system", "theme-density": "default"}
     answer = signed_in(user).post(ACCOUNT, {**form, **others, **theme})
@@ -121,12 +121,12 @@ def test_the_account_page_shows_one_choice_and_keeps_wagtails_in_step(desk):
     page = signed_in(editor).get(ACCOUNT).content.decode()
     assert 'name="mail-waits"' in page
     assert "submitted_notifications" not in page
-    choose(editor, waits="never", outcome="daily")
+    choose(editor, waits="never", outcome="daily", remarks="never")
     profile = editor.wagtail_userprofile
     profile.refresh_from_db()
     assert not profile.submitted_notifications
     assert profile.approved_notifications
-    assert not profile.updated_comments_notifications  # a box without a tick
+    assert not profile.updated_comments_notifications
     bad = signed_in(editor).post(ACCOUNT, {"mail-waits": "soms"})
     assert bad.status_code == 200
 

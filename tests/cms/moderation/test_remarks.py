@@ -6,9 +6,10 @@ import pytest
 from django.http import QueryDict
 from wagtail.models import Comment, PageLogEntry
 
-from cms.models import PlaybookPage
+from cms.models import CollectionEntry, CollectionPage, PlaybookPage
 from tests.cms.editor_form import decide, edit_address, form_at
-from tests.factories import signed_in
+from tests.cms.moderation.conftest import OWN
+from tests.factories import make_item, organisation, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +96,25 @@ def test_text_changed_after_an_autosaved_remark_is_a_version_of_who_changed_it(d
     first, second = page.revisions.order_by("pk")
     assert (first.user, second.user) == (desk.people["author"], desk.people["editor"])
     assert first.content["summary"] != second.content["summary"] == "Herschreven."
+
+
+def test_a_remark_on_a_dossier_is_no_version_either(desk):
+    dossier = CollectionPage(title="Dossier", slug="dossier", live=False)
+    item = make_item(under=OWN).knowledgepage_ptr
+    dossier.entries = [CollectionEntry(item=item, note="Lees dit.")]
+    organisation(OWN).page.add_child(instance=dossier)
+    dossier.save_revision(user=desk.people["author"])
+    browser = signed_in(desk.people["editor"])
+    form = remark(form_at(browser, edit_address(dossier)), field="intro")
+    assert send(browser, dossier, form).status_code == 302
+    assert Comment.objects.get().text == REMARK
+    assert dossier.revisions.count() == 1
+    form = with_remarks(browser, dossier)
+    form["entries-0-note"] = "Lees dit eerst."
+    assert send(browser, dossier, form).status_code == 302
+    latest = dossier.revisions.order_by("pk").last()
+    assert (dossier.revisions.count(), latest.user) == (2, desk.people["editor"])
+    assert latest.content["entries"][0]["note"] == "Lees dit eerst."
 
 
 def test_left_while_sending_back_answered_and_closed_by_the_author(desk):
