@@ -62,6 +62,8 @@ def write_to_sender(contribution: Contribution, text: str, by: Any, *, close: bo
         contribution.move_on(State.OPEN, State.CLOSED)
     _add_message(contribution, text, by=by)
     log(contribution, f"cms.contribution.{'close' if close else 'write'}", user=by)
+    if close and contribution.page:
+        log(contribution.page, "cms.contribution.close", user=by)  # a decision about the draft
     tell_sender(contribution)
 
 

@@ -31,6 +31,8 @@ def follow_farewell(sender: type, instance: Any, **kwargs: Any) -> None:
 
 @receiver(pre_delete, sender=LessonPage)
 def follow_deletion(sender: type, instance: Any, **kwargs: Any) -> None:
-    """A draft that is thrown away is a lesson that is not used."""
+    """A draft that is thrown away is a lesson that is not used; who sent it hears of that."""
     for contribution in Contribution.objects.filter(page=instance.pk, state=State.OPEN):
         contribution.move_on(State.OPEN, State.CLOSED)
+        if contribution.email:
+            tell_sender(contribution)

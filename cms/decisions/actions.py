@@ -20,6 +20,8 @@ DECISIONS = {
     "wagtail.unpublish": _("Withdrawn"),
     "wagtail.unpublish.scheduled": _("Withdrawn by the schedule"),
     "wagtail.move": _("Moved"),
+    "wagtail.copy": _("Copied"),
+    "wagtail.create_alias": _("Shown in another place too"),
     "wagtail.delete": _("Deleted"),
     "cms.privacy_sign": _("Signed a privacy finding"),
     "cms.publish_without_review": _("Published without review"),

@@ -112,6 +112,7 @@ def test_an_editor_writes_and_ends_it():
     assert "gebruikt uw les niet" in shown
     log = ModelLogEntry.objects.filter(action__startswith="cms.contribution").order_by("pk")
     assert [entry.action for entry in log] == ["cms.contribution.write", "cms.contribution.close"]
+    assert "Niet gebruikt; de inzender weet het" in editor.get("/beheer/reports/besluiten/").text
 
 
 def test_the_list_asks_the_same_of_few_and_of_many():

@@ -143,8 +143,11 @@ def test_who_sent_it_hears_of_publication_and_withdraws_only_themselves_then():
 
 def test_a_draft_that_is_thrown_away_is_not_used():
     contribution, link = handed_in()
+    mail.outbox.clear()
     contribution.page.delete()
     assert "gebruikt uw les niet" in Client().get(link).text
+    (message,) = mail.outbox
+    assert (message.to, message.subject) == ([EMAIL], "Er staat een bericht voor u klaar")
 
 
 def test_what_was_confirmed_in_another_tab_is_withdrawn_with_its_draft():
