@@ -30,7 +30,7 @@ from cms.models import (
 from search.models import BestBet
 from tests.cms.contributions.sender import handed_in
 from tests.cms.mail.post import CLOSING
-from tests.factories import go_live, make_draft, make_item, organisation
+from tests.factories import go_live, make_dossier, make_draft, make_item, organisation
 from tests.readers import CLIENT, NAMED, OWNER, READERS, person
 
 # One word that stands in title, summary, text, keyword and file names of the item, nowhere else.
@@ -75,9 +75,8 @@ def make_scene(label: str) -> Scene:
     neighbour = make_item(CaseStudyPage, title="Buur", topics=["doxing"])
     neighbour.related_links = [RelatedLink(item=item.knowledgepage_ptr)]
     go_live(neighbour)
-    dossier = CollectionPage(title="Dossier", slug="dossier")
-    dossier.entries = [CollectionEntry(item=item.knowledgepage_ptr, note=f"Lees {SECRET}")]
-    organisation("vng").page.add_child(instance=dossier)
+    entry = CollectionEntry(item=item.knowledgepage_ptr, note=f"Lees {SECRET}")
+    dossier = make_dossier([entry])
     BestBet.objects.create(item=item.knowledgepage_ptr, words=PINNED_TO, note=f"Lees {SECRET}")
     return Scene(CaseStudyPage.objects.get(pk=item.pk), neighbour, dossier, document, image)
 

@@ -12,6 +12,8 @@ from wagtail.models import Page
 from cms.models import (
     Approval,
     CaseStudyPage,
+    CollectionEntry,
+    CollectionPage,
     GuidePage,
     KnowledgePage,
     LessonPage,
@@ -97,6 +99,17 @@ def make_item(page_type: type[KnowledgePage] = CaseStudyPage, **options: Any) ->
     page = make_draft(page_type, **options)
     go_live(page)
     return page_type.objects.get(pk=page.pk)
+
+
+def make_dossier(
+    entries: Iterable[CollectionEntry], *, under: str = "vng", slug: str = "dossier", **fields: Any
+) -> CollectionPage:
+    """Publish a dossier with these entries under an organisation."""
+    dossier = CollectionPage(slug=slug, live=False, **{"title": "Dossier", **fields})
+    dossier.entries = list(entries)
+    organisation(under).page.add_child(instance=dossier)
+    go_live(dossier)
+    return CollectionPage.objects.get(pk=dossier.pk)
 
 
 def go_live(page: Page, **of_the_revision: Any) -> None:

@@ -29,7 +29,15 @@ from cms.models import (
 from cms.moderation.approvals import NotApprovedError
 from search.bestbets.models import BestBet
 from tests.cms.editor_form import approve_everything, edit_address, errors_of, form_at, hand_in
-from tests.factories import CONSENT, go_live, make_item, member_of, organisation, signed_in
+from tests.factories import (
+    CONSENT,
+    go_live,
+    make_dossier,
+    make_item,
+    member_of,
+    organisation,
+    signed_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -174,13 +182,8 @@ def test_a_text_that_names_the_town_is_not_read_a_day_longer(time_machine: Any) 
 
 def test_a_note_that_names_the_town_goes_with_the_name() -> None:
     scene = make_scene()
-    dossier = CollectionPage(title="Jeugd", intro="Over jeugd.", slug="jeugd")
-    dossier.entries = [CollectionEntry(item=scene.case, note=f"Zo deed {TOWN} het.")]
-    organisation(OWN).page.add_child(instance=dossier)
-    dossier.save_revision().publish()
-    kept = CollectionPage(title="Straat", intro="Over straten.", slug="straat")
-    kept.entries = [CollectionEntry(item=scene.case, note="Begin hier.")]
-    organisation(OWN).page.add_child(instance=kept)
+    dossier = make_dossier([CollectionEntry(item=scene.case, note=f"Zo deed {TOWN} het.")])
+    kept = make_dossier([CollectionEntry(item=scene.case, note="Begin hier.")], slug="straat")
     bet = BestBet.objects.create(words="zwerfjongeren", item=scene.case, note=f"Als in {TOWN}.")
     assert TOWN in Client().get(dossier.url).text
     withdraw(scene)

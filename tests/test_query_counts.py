@@ -16,7 +16,7 @@ from cms.models import (
     PlaybookPage,
 )
 from tests.copies import multiply
-from tests.factories import ITEM_TYPES, make_item, member_of, organisation
+from tests.factories import ITEM_TYPES, go_live, make_dossier, make_item, member_of
 
 # Also for tests that read only numbers: so they come before tests that empty the database.
 pytestmark = pytest.mark.django_db
@@ -64,9 +64,7 @@ def library() -> list[KnowledgePage]:
     shown.append(make_item(LessonPage, slug=LessonPage.KIND, **links))
     labels = ("green", "amber", "clear", "clear")
     rest = [make_item(kind, label=label) for kind, label in zip(ITEM_TYPES, labels, strict=True)]
-    dossier = CollectionPage(title="Dossier", slug="dossier")
-    dossier.entries = [CollectionEntry(item=item) for item in shown]
-    organisation("vng").page.add_child(instance=dossier)
+    make_dossier(CollectionEntry(item=item) for item in shown)
     return shown + rest
 
 
@@ -111,5 +109,5 @@ def test_a_dossier_asks_the_same_of_few_and_of_many() -> None:
     few = questions(Client(), "/organisaties/vng/dossier/")
     dossier = CollectionPage.objects.get(slug="dossier")
     dossier.entries.add(*[CollectionEntry(item=item) for item in items])
-    dossier.save()
+    go_live(dossier)
     assert questions(Client(), "/organisaties/vng/dossier/") == few <= LIMIT

@@ -13,7 +13,8 @@ from cms import reading
 from cms.forms import ItemChoosingForm
 from cms.models.knowledge import Kind
 from cms.moderation.permissions import ReviewedChildrenTester
-from cms.moderation.remarks import RemarkedPage
+from cms.moderation.publishing import refuse_unapproved
+from cms.moderation.reviewed import ReviewedPage
 from cms.richtext import prose
 from cms.routing import PlacedPage, RoutesByAddress
 
@@ -169,7 +170,7 @@ class OrganisationPage(ContainerPage):
         return reading.organisation_context(self, request)
 
 
-class CollectionPage(RemarkedPage, ContainerPage):
+class CollectionPage(ReviewedPage, ContainerPage):
     """A dossier: a curated route through items."""
 
     audience = models.CharField(
@@ -194,6 +195,11 @@ class CollectionPage(RemarkedPage, ContainerPage):
     class Meta:
         verbose_name = _("dossier")
         verbose_name_plural = _("dossiers")
+
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
+        """Refuse to go live with what nobody else approved."""
+        refuse_unapproved(self, kwargs.get("update_fields"))
+        super().save(clean=clean, **kwargs)
 
     def reading_context(self, request: HttpRequest) -> dict[str, Any]:
         return reading.collection_context(self, request)

@@ -18,9 +18,8 @@ from cms.forms import KnowledgePageForm
 from cms.labels import Label
 from cms.models.described import DescribedPlaceMixin
 from cms.models.upkeep import DatedPage
-from cms.moderation.permissions import ReviewedPageTester
-from cms.moderation.publishing import publication, refuse_unapproved
-from cms.moderation.remarks import RemarkedPage
+from cms.moderation.publishing import refuse_unapproved
+from cms.moderation.reviewed import ReviewedPage
 from cms.panels import knowledge_tabs
 from cms.querysets import KnowledgeQuerySet
 from cms.records import plain
@@ -49,7 +48,7 @@ class KeywordLink(TaggedItemBase):
     )
 
 
-class KnowledgePage(DescribedPlaceMixin, RemarkedPage, PlacedPage, DatedPage):
+class KnowledgePage(DescribedPlaceMixin, ReviewedPage, PlacedPage, DatedPage):
     """An item of any kind; made as one of the four kinds, listed and searched as this."""
 
     KIND: ClassVar[str] = ""
@@ -202,20 +201,11 @@ class KnowledgePage(DescribedPlaceMixin, RemarkedPage, PlacedPage, DatedPage):
         with indexed_once(self):
             super().save(clean=clean, **kwargs)
 
-    def publish(self, *args: Any, **kwargs: Any) -> None:
-        """Publish a version, and all that follows from it, or nothing."""
-        with publication(self):
-            super().publish(*args, **kwargs)
-
     def work_out(self) -> None:
         """Fill in what follows from the rest."""
         self.kind = self.KIND
         self.reading_minutes = self._reading_minutes()
         self.identifying = self._identifying_json()
-
-    def permissions_for_user(self, user: Any) -> ReviewedPageTester:
-        """Offer nobody to publish past the review."""
-        return ReviewedPageTester(user, self)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
         """Show the page as it would be: fill in first what saving would."""

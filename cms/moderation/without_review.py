@@ -12,11 +12,11 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.models import Page
 
-from cms.models import KnowledgePage
 from cms.moderation.privacy import open_findings
 from cms.moderation.publishing import publish_without_review
 from cms.moderation.read_version import version_of
 from cms.moderation.reasons import ReasonForm, reason_field
+from cms.moderation.reviewed import is_reviewed
 from cms.publication import reasons_against
 
 
@@ -37,7 +37,9 @@ def publish_with_reason(request: HttpRequest, page_id: int) -> HttpResponse:
     """Ask for the reason, keep it in the log, publish the draft."""
     if not request.user.is_superuser:
         raise Http404
-    page = get_object_or_404(KnowledgePage, pk=page_id).specific
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not is_reviewed(page):
+        raise Http404
     draft = page.get_latest_revision_as_object()
     form = WithoutReviewForm(request.POST or None)
     version = version_of(page.get_latest_revision())
@@ -66,10 +68,10 @@ class PublishWithReasonItem(ActionMenuItem):
     icon_name = "warning"
 
     def is_shown(self, context: Any) -> bool:
-        """Only where there is a draft of an item to publish."""
+        """Only where there is a draft to publish that is reviewed."""
         page: Page | None = context.get("page")
-        is_item = context["view"] == "edit" and isinstance(page, KnowledgePage)
-        return bool(is_item and context["request"].user.is_superuser)
+        is_draft = context["view"] == "edit" and is_reviewed(page)
+        return bool(is_draft and context["request"].user.is_superuser)
 
     def get_url(self, context: Any) -> str:
         """Lead to the form."""

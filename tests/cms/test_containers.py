@@ -12,7 +12,6 @@ from django.utils.html import escape
 from cms.models import (
     CaseStudyPage,
     CollectionEntry,
-    CollectionPage,
     GuidePage,
     HomePage,
     KnowledgeIndexPage,
@@ -29,7 +28,7 @@ from cms.models import (
 from cms.reading import home_context
 from cms.reading.order import in_dutch_order
 from tests.cms.requests import request_of
-from tests.factories import make_item, make_user
+from tests.factories import make_dossier, make_item, make_user
 
 pytestmark = pytest.mark.django_db
 ONLINE = "online-veiligheid-en-haat"
@@ -127,9 +126,7 @@ def test_sub_topics_without_anything_to_read_are_no_links(client):
 def test_an_organisation_shows_its_items_and_dossiers(client):
     item = make_item(GuidePage, title="Van Limburg", under="riec-limburg")
     page = OrganisationPage.objects.get(organisation__slug="riec-limburg")
-    dossier = CollectionPage(title="Nieuw in het ambt", slug="nieuw")
-    dossier.entries = [CollectionEntry(item=item)]
-    page.add_child(instance=dossier)
+    make_dossier([CollectionEntry(item=item)], under="riec-limburg", title="Nieuw in het ambt")
     text = client.get(page.url).text
     assert "Van Limburg" in text
     assert "Nieuw in het ambt" in text
@@ -156,9 +153,7 @@ def test_titles_stand_in_the_order_of_a_dutch_dictionary():
 def test_a_dossier_is_found_from_the_home_page_by_who_may_read_some_of_it(client):
     items = [make_item(GuidePage), make_item(GuidePage, label="green")]
     for slug, label, chosen in (("open", "Open", items), ("dicht", "Dicht", items[1:])):
-        dossier = CollectionPage(title=label, slug=slug)
-        dossier.entries = [CollectionEntry(item=item) for item in chosen]
-        OrganisationPage.objects.get(organisation__slug="vng").add_child(instance=dossier)
+        make_dossier((CollectionEntry(item=item) for item in chosen), title=label, slug=slug)
     found = client.get("/").context["dossiers"]
     assert [(each.title, each.count, each.minutes) for each in found] == [("Open", 1, 1)]
     client.force_login(make_user("lid", "Gemeenschap"))
@@ -169,13 +164,12 @@ def test_a_dossier_is_found_from_the_home_page_by_who_may_read_some_of_it(client
 def test_a_dossier_keeps_its_order_and_hides_what_is_not_for_the_reader(client):
     first, second = make_item(GuidePage, title="Eerst"), make_item(GuidePage, title="Daarna")
     hidden = make_item(GuidePage, title="Vertrouwelijk", label="amber")
-    dossier = CollectionPage(title="Nieuw in het ambt", slug="nieuw", audience="raadsleden")
-    dossier.entries = [
+    entries = [
         CollectionEntry(item=second, note="Lees dit later", sort_order=2),
         CollectionEntry(item=hidden, note="Geheime noot", sort_order=1),
         CollectionEntry(item=first, note="Begin hier", sort_order=0),
     ]
-    OrganisationPage.objects.get(organisation__slug="vng").add_child(instance=dossier)
+    dossier = make_dossier(entries, title="Nieuw in het ambt", audience="raadsleden")
     text = client.get(dossier.url).text
     assert text.index("Begin hier") < text.index("Lees dit later")
     assert "Vertrouwelijk" not in text

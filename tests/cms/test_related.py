@@ -5,7 +5,6 @@ import pytest
 from cms.models import (
     CaseStudyPage,
     CollectionEntry,
-    CollectionPage,
     GuidePage,
     LessonPage,
     Municipality,
@@ -14,7 +13,7 @@ from cms.models import (
 )
 from cms.reading import item_context
 from tests.cms.requests import request_of
-from tests.factories import go_live, make_item, member_of
+from tests.factories import go_live, make_dossier, make_item, member_of
 
 pytestmark = pytest.mark.django_db
 
@@ -92,9 +91,8 @@ def test_the_order_gives_no_size_away_that_may_not_be_shown():
 def test_an_item_names_the_dossiers_it_is_in(client):
     item = make_item(GuidePage)
     for title in ("Vakantieparken", "Uw eerste dagen"):
-        dossier = CollectionPage(title=title, slug=title.replace(" ", "-").lower())
-        dossier.entries = [CollectionEntry(item=item), CollectionEntry(item=item)]
-        item.get_parent().add_child(instance=dossier)
+        entries = [CollectionEntry(item=item), CollectionEntry(item=item)]
+        make_dossier(entries, title=title, slug=title.replace(" ", "-").lower())
     names = [page.title for page in context_of(item)["dossiers"]]
     assert names == ["Uw eerste dagen", "Vakantieparken"]
     assert context_of(make_item(GuidePage))["dossiers"] == []
