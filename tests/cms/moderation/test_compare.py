@@ -1,6 +1,7 @@
 """Two versions compared: every field that the form has, for whoever reviews."""
 
 import datetime
+import re
 from html import unescape
 from typing import Any
 
@@ -102,3 +103,18 @@ def test_every_field_and_every_record_is_compared(desk):
         assert headings - shown == set(), kind
         assert all(heading in unescape(answer.text).casefold() for heading in headings)
         assert looks_on.get(latest).status_code == 200, "the VNG sees the whole chain"
+
+
+def test_both_versions_stand_side_by_side(desk):
+    page = desk.draft()
+    first = page.latest_revision_id
+    page.summary = "Een andere samenvatting."
+    second = page.save_revision(user=desk.people["author"]).pk
+    answer = signed_in(desk.people["editor"]).get(
+        f"/beheer/pages/{page.pk}/revisions/compare/{first}...{second}/"
+    )
+    headings = re.findall(r'<th scope="col">(.*?)</th>', answer.text)
+    assert headings[-3:] == ["Veld", "Eerder", "Later"]
+    columns = re.findall(r'<td class="comparison cms-compared__(\w+)">', answer.text)
+    assert columns[:2] == ["earlier", "later"]
+    assert answer.text.count('<span class="addition">') >= 2  # one column hides it
