@@ -4,19 +4,12 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
-from django.utils.translation import gettext as _
+from wagtail.models import GroupApprovalTask
 
 from cms.moderation.editors import VNG
+from cms.moderation.owners import owner_of
+from cms.moderation.review_task import ReviewTask
 from cms.moderation.writers import writers_of
-from cms.publication import reasons_against
-
-
-def is_vng_editor(user: Any) -> bool:
-    """Tell whether this is an editor of the VNG; a superuser is one of every organisation."""
-    # Not through cms.policies: the models import this module.
-    organisations = apps.get_model("cms", "Organisation").objects
-    return bool(organisations.edited_by(user).filter(kind=VNG).exists())
 
 
 def vng_reviews(page: Any) -> bool:
@@ -27,19 +20,10 @@ def vng_reviews(page: Any) -> bool:
     return page.kind in wanted.vng_reviews_kinds or page.label in wanted.vng_reviews_labels
 
 
-def require(task: Any, page: Any, user: Any, action_name: str) -> None:
-    """Raise PermissionDenied if this person may not take this action at this step."""
-    draft = page.get_latest_revision_as_object()
-    if not task.is_reviewer(page, user):
-        raise PermissionDenied(_("This step is for others."))
-    if action_name == "approve" and (user.pk in writers_of(page) or reasons_against(draft)):
-        raise PermissionDenied(_("Nobody approves their own change."))
-
-
 def waits_for(task: Any, page: Any, user: Any) -> bool:
     """Tell whether a draft at this step waits for this person."""
     page = page.specific
-    if hasattr(task, "is_reviewer"):
+    if isinstance(task, ReviewTask):
         return task.is_reviewer(page, user) and user.pk not in writers_of(page)
     return bool(task.get_actions(page, user))  # a step of Wagtail's own
 
@@ -48,13 +32,7 @@ def people_for(task: Any, page: Any) -> list[Any]:
     """Return everybody for whom a draft waits at this step; it is part of their work."""
     people = get_user_model()._default_manager.filter(is_active=True)
     people = people.select_related("wagtail_userprofile")
-    if hasattr(task, "reviewers_of"):
+    if isinstance(task, ReviewTask):
         return list(people.filter(pk__in=task.reviewers_of(page) - writers_of(page)))
-    groups = task.groups.all() if hasattr(task, "groups") else ()  # a step of Wagtail's own
+    groups = task.groups.all() if isinstance(task, GroupApprovalTask) else ()  # Wagtail's own
     return list(people.filter(groups__in=groups).distinct())
-
-
-def owner_of(page: Any) -> Any:
-    """Return the organisation in whose part of the site a page stands."""
-    page = page.specific
-    return page.organisation if hasattr(page, "organisation") else owner_of(page.get_parent())
