@@ -29,7 +29,13 @@ from cms.decisions import report
 from cms.mail import account as _account  # noqa: F401 - registers its hooks
 from cms.media import may_fetch
 from cms.models import KnowledgePage
-from cms.moderation import consent_page, live_check, privacy_page, read_version, without_review
+from cms.moderation import (
+    consent_page,
+    editor_decisions,
+    live_check,
+    privacy_page,
+    without_review,
+)
 from cms.policies import register_policies
 from cms.upkeep import hooks as _upkeep  # noqa: F401 - registers its hooks
 from cms.viewsets import KnowledgeGroup
@@ -93,7 +99,7 @@ def add_manual() -> list[URLPattern]:
 @hooks.register("before_edit_page")
 def approve_what_was_read(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Let an approval count for the version that was read, and for no other."""
-    return read_version.keep_approval_to_what_was_read(request, page)
+    return editor_decisions.keep_approval_to_what_was_read(request, page)
 
 
 @hooks.register("register_admin_urls")
