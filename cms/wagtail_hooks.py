@@ -36,6 +36,7 @@ from cms.moderation import (
     privacy_page,
     without_review,
 )
+from cms.moderation.no_review_panel import NoReviewPanel
 from cms.policies import register_policies
 from cms.upkeep import hooks as _upkeep  # noqa: F401 - registers its hooks
 from cms.viewsets import KnowledgeGroup
@@ -250,7 +251,8 @@ def begin_with_the_start_panel(request: HttpRequest, panels: list[Component]) ->
     that somebody edited once and may not see any more.
     """
     panels[:] = [panel for panel in panels if panel.name not in REPLACED_PANELS]
-    panels += [StartPanel(), *(panel(request) for panel in PANELS)]
+    panels += [StartPanel(), NoReviewPanel(request)]
+    panels += [panel(request) for panel in PANELS]
 
 
 @hooks.register("construct_reports_menu")

@@ -12,12 +12,13 @@ from wagtail.models import Orderable, Page
 from cms import reading
 from cms.forms import ItemChoosingForm
 from cms.models.knowledge import Kind
+from cms.moderation.handing_in import HandedInPage
 from cms.moderation.permissions import ReviewedChildrenTester
 from cms.richtext import prose
 from cms.routing import PlacedPage, RoutesByAddress
 
 
-class ContainerPage(PlacedPage, Page):
+class ContainerPage(HandedInPage, PlacedPage, Page):
     """What the pages around the items share: an introduction and no privacy switch of their own."""
 
     intro = models.TextField(_("introduction"), blank=True)

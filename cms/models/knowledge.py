@@ -18,6 +18,7 @@ from cms.forms import KnowledgePageForm
 from cms.labels import Label
 from cms.models.described import DescribedPlaceMixin
 from cms.models.upkeep import DatedPage
+from cms.moderation.handing_in import HandedInPage
 from cms.moderation.permissions import ReviewedPageTester
 from cms.moderation.publishing import publication, refuse_unapproved
 from cms.moderation.remarks import RemarkedPage
@@ -49,7 +50,7 @@ class KeywordLink(TaggedItemBase):
     )
 
 
-class KnowledgePage(DescribedPlaceMixin, RemarkedPage, PlacedPage, DatedPage):
+class KnowledgePage(DescribedPlaceMixin, RemarkedPage, HandedInPage, PlacedPage, DatedPage):
     """An item of any kind; made as one of the four kinds, listed and searched as this."""
 
     KIND: ClassVar[str] = ""

@@ -90,10 +90,15 @@ class VngReviewTask(ReviewTask):
         """Pass over the step where the settings do not ask for it."""
         page = workflow_state.content_object.get_latest_revision_as_object()
         state: TaskState = super().start(workflow_state, user=user)
-        if not vng_reviews(page):
+        if not self.reads(page):
             state.status = TaskState.STATUS_SKIPPED
             state.save(update_fields=["status"])
         return state
+
+    @classmethod
+    def reads(cls, page: Any) -> bool:
+        """Read what the settings ask the VNG to."""
+        return vng_reviews(page)
 
     def who_reviews(self, editors: Editors, owner: int, writers: frozenset[int]) -> frozenset[int]:
         """Editors of the VNG."""

@@ -22,6 +22,11 @@ class ReviewTask(Task):
     class Meta:
         abstract = True
 
+    @classmethod
+    def reads(cls, page: Any) -> bool:
+        """Tell whether this step asks for this page; else it is passed over."""
+        return True
+
     def who_reviews(self, editors: Editors, owner: int, writers: frozenset[int]) -> frozenset[int]:
         """Return who reviews a draft with this owner and these writers at this step."""
         raise NotImplementedError
@@ -29,6 +34,16 @@ class ReviewTask(Task):
     def reviewers_of(self, page: Any) -> frozenset[int]:
         """Return who reviews this draft."""
         return self.who_reviews(Editors.read(), owner_of(page).pk, writers_of(page))
+
+    def newly_free(self, page: Any, version: Revision) -> frozenset[int]:
+        """Return for whom this draft waits since a version was saved, and not before.
+
+        Whoever wrote that version reviews no more; where nobody else is left, others stand in.
+        """
+        editors, owner = Editors.read(), owner_of(page).pk
+        then, now = writers_of(page, before=version), writers_of(page)
+        knew = self.who_reviews(editors, owner, then) - then
+        return self.who_reviews(editors, owner, now) - now - knew
 
     def is_reviewer(self, page: Any, user: Any) -> bool:
         """Tell whether this person does."""

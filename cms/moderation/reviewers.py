@@ -1,10 +1,13 @@
 """Who reads a draft at which step."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from wagtail.models import GroupApprovalTask
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from wagtail.models import GroupApprovalTask, Task, Workflow
 
 from cms.moderation.editors import VNG
 from cms.moderation.owners import owner_of
@@ -14,10 +17,18 @@ from cms.moderation.writers import writers_of
 
 def vng_reviews(page: Any) -> bool:
     """Tell whether the settings ask the VNG to review this; its own items it has seen already."""
-    if owner_of(page).kind == VNG or not hasattr(page, "label"):
+    if not hasattr(page, "label") or owner_of(page).kind == VNG:
         return False
     wanted = apps.get_model("cms", "PortalSettings").load()
     return page.kind in wanted.vng_reviews_kinds or page.label in wanted.vng_reviews_labels
+
+
+def is_reviewed(page: Any, workflow: Workflow) -> bool:
+    """Tell whether a step of this workflow has somebody read this page, in one query."""
+    steps = Task.objects.filter(workflow_tasks__workflow=workflow, active=True).order_by()
+    types = map(ContentType.objects.get_for_id, steps.values_list("content_type", flat=True))
+    kinds = [each.model_class() for each in types]
+    return any(kind.reads(page) for kind in kinds if kind and issubclass(kind, ReviewTask))
 
 
 def waits_for(task: Any, page: Any, user: Any) -> bool:
@@ -30,9 +41,17 @@ def waits_for(task: Any, page: Any, user: Any) -> bool:
 
 def people_for(task: Any, page: Any) -> list[Any]:
     """Return everybody for whom a draft waits at this step; it is part of their work."""
-    people = get_user_model()._default_manager.filter(is_active=True)
-    people = people.select_related("wagtail_userprofile")
     if isinstance(task, ReviewTask):
-        return list(people.filter(pk__in=task.reviewers_of(page) - writers_of(page)))
+        return people_with(task.reviewers_of(page) - writers_of(page))
     groups = task.groups.all() if isinstance(task, GroupApprovalTask) else ()  # Wagtail's own
-    return list(people.filter(groups__in=groups).distinct())
+    return list(_active().filter(groups__in=groups).distinct())
+
+
+def people_with(ids: Iterable[int]) -> list[Any]:
+    """Return those of them who may sign in."""
+    return list(_active().filter(pk__in=ids))
+
+
+def _active() -> QuerySet[Any]:
+    people = get_user_model()._default_manager.filter(is_active=True)
+    return people.select_related("wagtail_userprofile")
