@@ -9,6 +9,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.choosers import guard_choosers, items_named_in, refuse_hidden_choice
 from cms.labels import FORM_CHOICES
+from cms.moderation.read_version import comment_of
 from cms.moderation.remarks import changes_text
 
 
@@ -90,7 +91,13 @@ class KnowledgePageForm(ItemChoosingForm):
         if not self.is_deferred_validation and not self.errors:
             for name, error in self.instance.publication_errors(cleaned).items():
                 self.add_error(name if name in self.fields else None, error)
+        self._give_remark_back()
         return cleaned
+
+    def _give_remark_back(self) -> None:
+        remark = comment_of(self.data) if "action-workflow-action" in self.data else ""
+        if remark and (self.errors or not all(each.is_valid() for each in self.formsets.values())):
+            self.add_error(None, _("Your remark was: %(remark)s") % {"remark": remark})
 
     def _approves_own_change(self) -> bool:
         is_approval = self.data.get("workflow-action-name") == "approve"

@@ -11,7 +11,7 @@ from wagtail.models import Page, WorkflowState
 from wagtail.permissions import policy_registry
 
 from cms.access import readable_condition, reader_for
-from cms.moderation.reviewers import is_vng_editor
+from cms.moderation.editors import is_vng_editor
 from cms.querysets import KnowledgeQuerySet
 
 

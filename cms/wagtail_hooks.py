@@ -30,7 +30,14 @@ from cms.mail import account as _account  # noqa: F401 - registers its hooks
 from cms.mail import remarks as _remarks  # noqa: F401 - registers its hooks
 from cms.media import may_fetch
 from cms.models import KnowledgePage
-from cms.moderation import consent_page, live_check, privacy_page, read_version, without_review
+from cms.moderation import (
+    consent_page,
+    editor_decisions,
+    live_check,
+    privacy_page,
+    without_review,
+)
+from cms.moderation.no_review_panel import NoReviewPanel
 from cms.policies import register_policies
 from cms.upkeep import hooks as _upkeep  # noqa: F401 - registers its hooks
 from cms.viewsets import KnowledgeGroup
@@ -95,7 +102,7 @@ def add_manual() -> list[URLPattern]:
 @hooks.register("before_edit_page")
 def approve_what_was_read(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Let an approval count for the version that was read, and for no other."""
-    return read_version.keep_approval_to_what_was_read(request, page)
+    return editor_decisions.keep_approval_to_what_was_read(request, page)
 
 
 @hooks.register("register_admin_urls")
@@ -246,7 +253,8 @@ def begin_with_the_start_panel(request: HttpRequest, panels: list[Component]) ->
     that somebody edited once and may not see any more.
     """
     panels[:] = [panel for panel in panels if panel.name not in REPLACED_PANELS]
-    panels += [StartPanel(), *(panel(request) for panel in PANELS)]
+    panels += [StartPanel(), NoReviewPanel(request)]
+    panels += [panel(request) for panel in PANELS]
 
 
 @hooks.register("construct_reports_menu")

@@ -15,11 +15,12 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
 from cms.dashboard import PersonalPanel
-from cms.models import Organisation
+from cms.models import KnowledgePage, Organisation
 from cms.moderation.owners import owners_of_each
 from cms.moderation.remarks import open_remarks
 from cms.moderation.seen import seen_before
 from cms.upkeep.due import due_for
+from cms.upkeep.keepers import left_behind
 
 MOST = 20  # rows of a panel; the listings hold the rest
 
@@ -108,7 +109,8 @@ class SentBackPanel(WorkPanel):
     def rows(self) -> list[Row]:
         """Say who sent it back and why."""
         # Nobody owns what came from outside, or what somebody who left had: all may mend it.
-        own = self.editable().filter(Q(owner=self.user) | Q(owner=None))
+        left = left_behind(KnowledgePage.objects.all()).values("pk")
+        own = self.editable().filter(Q(owner=self.user) | Q(owner=None) | Q(pk__in=left))
         own = own.values_list(Cast("pk", CharField()))
         states = list(
             WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)

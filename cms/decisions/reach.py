@@ -15,8 +15,8 @@ from wagtail.permissions import policy_registry
 from cms.accounts.memberships import keeps_people
 from cms.decisions.actions import decisions, name_of, reason_of, step_of
 from cms.models import KnowledgePage, Organisation
+from cms.moderation.editors import is_vng_editor
 from cms.moderation.owners import owners_of_each
-from cms.moderation.reviewers import is_vng_editor
 from cms.visibility import handed_in_for, readable_now
 
 

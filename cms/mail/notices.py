@@ -17,7 +17,7 @@ from django.utils.translation import ngettext_lazy
 from django_tasks import task
 
 from cms.mail.models import MailChoice, Notice
-from cms.mail.standing import still_stands
+from cms.mail.standing import is_theirs, still_stands, successors
 
 User: Any = get_user_model()
 MORNING = time(7)  # when the mail of who wants it once a day goes
@@ -97,10 +97,27 @@ def send_notices(user_pk: int) -> None:
         due = Notice.objects.select_for_update().filter(user=user_pk, due_at__lte=timezone.now())
         notices = list(due)
         due.filter(pk__in=[notice.pk for notice in notices]).delete()
-        person = User.objects.filter(pk=user_pk, is_active=True).exclude(email="").first()
-        news = news_of(notice for notice in notices if person and still_stands(notice, person))
-        if news:
+        person = User.objects.filter(pk=user_pk, is_active=True).first()
+        theirs = [notice for notice in notices if person and is_theirs(notice, person)]
+        news = news_of(notice for notice in theirs if still_stands(notice, person))
+        if news and person.email:
             _send(person, news)
+        pass_on(notice for notice in notices if notice not in theirs)
+
+
+def pass_on(notices: Iterable[Notice]) -> None:
+    """Let those hear it who act now, in place of who does not any more; each of them once."""
+    for notice in notices:
+        people, know = successors(notice), set()
+        about = {"page": notice.page, "contribution": notice.contribution}
+        if not people:
+            continue
+        for same in Notice.objects.filter(kind=notice.kind, **about).select_related("user"):
+            if is_theirs(same, same.user):
+                know.add(same.user_id)
+            else:
+                same.delete()  # it would be passed on once more
+        notify([person for person in people if person.pk not in know], notice.kind, **about)
 
 
 def enqueue_overdue() -> None:

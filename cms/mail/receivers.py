@@ -6,13 +6,24 @@ In place of Wagtail's own mail about workflows, which knows no reviewers but gro
 from collections.abc import Callable
 from typing import Any
 
-from wagtail.models import TaskState, WorkflowState
-from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+from django.contrib.auth import get_user_model
+from django.db.models.signals import post_save, pre_delete
+from django.dispatch import receiver
+from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.signals import (
+    post_page_move,
+    task_submitted,
+    workflow_approved,
+    workflow_rejected,
+    workflow_submitted,
+)
 
+from cms.mail.leaving import leave
 from cms.mail.models import Notice
 from cms.mail.notices import notify
-from cms.moderation.reviewers import people_for
-from cms.upkeep.keepers import keepers_of
+from cms.mail.standing import may_mend, who_mends
+from cms.moderation.review_task import ReviewTask
+from cms.moderation.reviewers import people_for, people_with
 
 
 def instead_of_wagtail(signal: Any, sender: type, name: str) -> Callable[..., Any]:
@@ -31,6 +42,25 @@ def tell_who_is_next(sender: type, instance: TaskState, **kwargs: Any) -> None:
     """Somebody waits for them."""
     page = instance.workflow_state.content_object
     notify(people_for(instance.task.specific, page), Notice.Kind.WAITS, page=page)
+
+
+@receiver(post_save, sender=Revision)
+def tell_who_stands_in(sender: type, instance: Revision, created: bool, **kwargs: Any) -> None:
+    """Whoever completes a draft reviews it no more: it may wait for others now."""
+    page = instance.content_object if created and instance.user_id else None
+    task = page.current_workflow_task if isinstance(page, Page) else None
+    if isinstance(task, ReviewTask):
+        notify(people_with(task.newly_free(page, instance)), Notice.Kind.WAITS, page=page)
+
+
+@receiver(post_page_move)
+def tell_who_is_next_elsewhere(
+    sender: type, instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any
+) -> None:
+    """A draft that waits comes to others when it moves to another organisation."""
+    task = instance.current_workflow_task
+    if task is not None and parent_page_before.pk != parent_page_after.pk:
+        notify(people_for(task, instance), Notice.Kind.WAITS, page=instance)
 
 
 @instead_of_wagtail(
@@ -60,9 +90,15 @@ def tell_that_it_was_sent_back(
     person, page = instance.requested_by, instance.content_object
     if person is None and user is None:
         return
-    may_mend = person is not None and page.permissions_for_user(person).can_edit()
-    people = [person] if may_mend else keepers_of(page.specific)
+    is_there = person is not None and may_mend(page, person)
+    people = [person] if is_there else who_mends(page)
     notify([each for each in people if each != user], Notice.Kind.SENT_BACK, page=page)
+
+
+@receiver(pre_delete, sender=get_user_model())
+def hand_over(sender: type, instance: Any, **kwargs: Any) -> None:
+    """What was for somebody whose account is deleted is for others now."""
+    leave(instance)
 
 
 def _tell_who_handed_in(state: WorkflowState, by: Any, kind: str) -> None:

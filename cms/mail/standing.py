@@ -1,12 +1,14 @@
-"""Whether news still stands when it is sent: others may have seen to it in the meantime."""
+"""Whether news still stands when it is sent, and for whom: much may have changed meanwhile."""
 
 from typing import Any
+
+from wagtail.models import Page, WorkflowState
 
 from cms.mail.models import Notice
 from cms.models import Contribution, KnowledgePage
 from cms.moderation.reviewers import waits_for
-from cms.policies import contributions_handled_by
 from cms.upkeep.dates import last_day_asked_of
+from cms.upkeep.keepers import acts_for, editors_of, keepers_of, take_over
 
 
 def still_stands(notice: Notice, person: Any) -> bool:
@@ -22,11 +24,49 @@ def still_stands(notice: Notice, person: Any) -> bool:
     if notice.page is not None and notice.kind == Notice.Kind.REMARKS:
         return bool(notice.page.specific.permissions_for_user(person).can_edit())
     if notice.contribution is not None and notice.kind == Notice.Kind.NEWS:
-        return _is_unanswered(notice.contribution, person)
+        return _is_unanswered(notice.contribution)
     return True  # what was approved, sent back or withdrawn, was
 
 
-def _is_unanswered(contribution: Contribution, person: Any) -> bool:
-    handled = contributions_handled_by(person).filter(pk=contribution.pk)
+def is_theirs(notice: Notice, person: Any) -> bool:
+    """Tell whether this person is still the one to hear it.
+
+    A handed-in lesson is for who acts for its organisation, what was sent back for who can mend it.
+    """
+    if notice.contribution is not None:
+        return person.is_active and acts_for(person, notice.contribution.organisation_id)
+    return notice.kind != Notice.Kind.SENT_BACK or may_mend(notice.page, person)
+
+
+def successors(notice: Notice) -> list[Any]:
+    """Return who hears it in place of somebody who does not act any more."""
+    if notice.contribution is not None:
+        has_news = notice.kind != Notice.Kind.NEWS or _is_unanswered(notice.contribution)
+        return editors_of(notice.contribution.organisation_id) if has_news else []
+    if notice.kind == Notice.Kind.SENT_BACK and is_sent_back(notice.page):
+        return who_mends(notice.page)
+    return []
+
+
+def is_sent_back(page: Any) -> bool:
+    """Tell whether a draft waits for somebody to change it."""
+    state = page.current_workflow_state
+    return state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES
+
+
+def may_mend(page: Any, person: Any) -> bool:
+    """Tell whether somebody who handed this in can still change it."""
+    return bool(page.permissions_for_user(person).can_edit())
+
+
+def who_mends(page: Page) -> list[Any]:
+    """Return who sees to a draft of somebody who is gone: its owner, else the organisation."""
+    take_over(KnowledgePage.objects.filter(pk=page.pk))
+    page = Page.objects.get(pk=page.pk).specific
+    return keepers_of(page)
+
+
+def _is_unanswered(contribution: Contribution) -> bool:
+    kept = Contribution.objects.kept().confirmed().filter(pk=contribution.pk)
     last = contribution.messages.last()
-    return handled.exists() and (last is None or not last.is_from_editors)
+    return kept.exists() and (last is None or not last.is_from_editors)

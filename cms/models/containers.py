@@ -12,6 +12,7 @@ from wagtail.models import Orderable, Page
 from cms import reading
 from cms.forms import ItemChoosingForm
 from cms.models.knowledge import Kind
+from cms.moderation.handing_in import HandedInPage
 from cms.moderation.permissions import ReviewedChildrenTester
 from cms.moderation.publishing import refuse_unapproved
 from cms.moderation.reviewed import ReviewedPage
@@ -19,7 +20,7 @@ from cms.richtext import prose
 from cms.routing import PlacedPage, RoutesByAddress
 
 
-class ContainerPage(PlacedPage, Page):
+class ContainerPage(HandedInPage, PlacedPage, Page):
     """What the pages around the items share: an introduction and no privacy switch of their own."""
 
     intro = models.TextField(_("introduction"), blank=True)

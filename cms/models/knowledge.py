@@ -18,6 +18,7 @@ from cms.forms import KnowledgePageForm
 from cms.labels import Label
 from cms.models.described import DescribedPlaceMixin
 from cms.models.upkeep import DatedPage
+from cms.moderation.handing_in import HandedInPage
 from cms.moderation.publishing import refuse_unapproved
 from cms.moderation.reviewed import ReviewedPage
 from cms.panels import knowledge_tabs
@@ -48,7 +49,7 @@ class KeywordLink(TaggedItemBase):
     )
 
 
-class KnowledgePage(DescribedPlaceMixin, ReviewedPage, PlacedPage, DatedPage):
+class KnowledgePage(DescribedPlaceMixin, ReviewedPage, HandedInPage, PlacedPage, DatedPage):
     """An item of any kind; made as one of the four kinds, listed and searched as this."""
 
     KIND: ClassVar[str] = ""

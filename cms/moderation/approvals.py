@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
 
+from cms.moderation.review_task import ReviewTask
 from cms.moderation.writers import writers_of
 
 # Of no text: when somebody looks at it again moves without another approval (cms.upkeep).
@@ -52,7 +53,7 @@ class ApprovalQuerySet(models.QuerySet):
             finished_at__gte=revision.created_at,  # what was written over later, nobody read
         ).exclude(finished_by__in=writers_of(page))
         passed = passed.select_related("task", "finished_by").order_by("finished_at", "pk")
-        reviews = [step for step in passed if hasattr(step.task.specific, "reviewers_of")]
+        reviews = [step for step in passed if isinstance(step.task.specific, ReviewTask)]
         if not reviews:
             raise NotApprovedError(_("Nobody approved this version yet."))
         self.give(revision, by=reviews[-1].finished_by)

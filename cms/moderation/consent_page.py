@@ -13,8 +13,8 @@ from wagtail.admin.menu import MenuItem
 
 from cms.consents import items_of, names_town, referring_to, same_consent, withdraw
 from cms.models import CaseStudyPage, KnowledgePage
+from cms.moderation.editors import is_vng_editor
 from cms.moderation.reasons import ReasonForm, reason_field
-from cms.moderation.reviewers import is_vng_editor
 from cms.policies import organisations_edited_by
 from cms.visibility import visible_to
 

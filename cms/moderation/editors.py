@@ -48,3 +48,8 @@ class Editors:
 def is_among(user: Any, editors: frozenset[int]) -> bool:
     """Tell whether this is one of them; a superuser is an editor of every organisation."""
     return bool(user.is_superuser or user.pk in editors)
+
+
+def is_vng_editor(user: Any) -> bool:
+    """Tell whether this is an editor of the VNG; a superuser is one of every organisation."""
+    return is_among(user, Editors.read().of_the_vng)

@@ -1,6 +1,7 @@
-"""Which organisation owns each of many pages: the one under whose page it stands."""
+"""Which organisation owns a page, or each of many: the one under whose page it stands."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.apps import apps
 from wagtail.models import Page
@@ -13,3 +14,9 @@ def owners_of_each(page_ids: Iterable[int]) -> dict[int, int]:
     length = max(map(len, owners), default=0)
     paths = Page.objects.filter(pk__in=list(page_ids)).values_list("pk", "path")
     return {pk: owners[path[:length]] for pk, path in paths if path[:length] in owners}
+
+
+def owner_of(page: Any) -> Any:
+    """Return the organisation in whose part of the site a page stands."""
+    page = page.specific
+    return page.organisation if hasattr(page, "organisation") else owner_of(page.get_parent())

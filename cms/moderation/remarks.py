@@ -51,6 +51,14 @@ def open_remarks(page_ids: Iterable[int]) -> dict[int, list[str]]:
     return found
 
 
+def keep_remarks(page: Any, version: Revision) -> None:
+    """Write what was remarked on this version, and nothing else of the page."""
+    for remark in getattr(page, COMMENTS_RELATION_NAME).filter(pk__isnull=True):
+        remark.revision_created = version
+        remark.save()
+    page.save(update_fields=[COMMENTS_RELATION_NAME], clean=False)
+
+
 def _field(remark: Comment) -> str:
     name = remark.contentpath.split(".")[0]
     try:
@@ -84,7 +92,8 @@ class RemarkedPage:
         """
         latest = self.get_latest_revision()  # type: ignore[attr-defined]  # of Page
         if self.only_remarks and latest is not None and previous_revision is None:
-            return self._keep_remarks(latest)
+            keep_remarks(self, latest)
+            return latest
         if overwrite_revision is not None and not _is_own_draft(overwrite_revision, user):
             overwrite_revision = None
         revision: Revision = super().save_revision(  # type: ignore[misc]  # of Page
@@ -95,10 +104,3 @@ class RemarkedPage:
             **kwargs,
         )
         return revision
-
-    def _keep_remarks(self, latest: Revision) -> Revision:
-        for remark in getattr(self, COMMENTS_RELATION_NAME).filter(pk__isnull=True):
-            remark.revision_created = latest
-            remark.save()
-        self.save(update_fields=[COMMENTS_RELATION_NAME], clean=False)  # type: ignore[attr-defined]  # of Page
-        return latest

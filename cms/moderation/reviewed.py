@@ -20,6 +20,6 @@ class ReviewedPage(RemarkedPage):
         return ReviewedPageTester(user, self)
 
 
-def is_reviewed(page: Any) -> bool:
+def goes_through_review(page: Any) -> bool:
     """Tell whether a page goes live only with an approval."""
     return isinstance(page, ReviewedPage)

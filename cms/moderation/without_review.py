@@ -16,7 +16,7 @@ from cms.moderation.privacy import open_findings
 from cms.moderation.publishing import publish_without_review
 from cms.moderation.read_version import version_of
 from cms.moderation.reasons import ReasonForm, reason_field
-from cms.moderation.reviewed import is_reviewed
+from cms.moderation.reviewed import goes_through_review
 from cms.publication import reasons_against
 
 
@@ -38,7 +38,7 @@ def publish_with_reason(request: HttpRequest, page_id: int) -> HttpResponse:
     if not request.user.is_superuser:
         raise Http404
     page = get_object_or_404(Page, pk=page_id).specific
-    if not is_reviewed(page):
+    if not goes_through_review(page):
         raise Http404
     draft = page.get_latest_revision_as_object()
     form = WithoutReviewForm(request.POST or None)
@@ -70,7 +70,7 @@ class PublishWithReasonItem(ActionMenuItem):
     def is_shown(self, context: Any) -> bool:
         """Only where there is a draft to publish that is reviewed."""
         page: Page | None = context.get("page")
-        is_draft = context["view"] == "edit" and is_reviewed(page)
+        is_draft = context["view"] == "edit" and goes_through_review(page)
         return bool(is_draft and context["request"].user.is_superuser)
 
     def get_url(self, context: Any) -> str:

@@ -7,21 +7,26 @@ from django.db.models import F, Max
 from wagtail.models import Revision
 
 
-def writers_of(page: Any) -> frozenset[int]:
+def writers_of(page: Any, *, before: Revision | None = None) -> frozenset[int]:
     """Return the ids of everybody who wrote something since the last approved version.
 
-    Copies keep the versions of their original, so who wrote that wrote the copy too.
+    Copies keep the versions of their original, so who wrote that wrote the copy too. `before` one
+    version was there: who they were then.
     """
-    return writers_of_each([page.pk])[page.pk]
+    return writers_of_each([page.pk], before=before)[page.pk]
 
 
-def writers_of_each(page_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+def writers_of_each(
+    page_ids: Iterable[int], *, before: Revision | None = None
+) -> dict[int, frozenset[int]]:
     """Return the writers of each page, in two queries.
 
     A version that was written over after its approval is as good as not approved.
     """
     ids = {str(pk): pk for pk in page_ids}
     versions = Revision.page_revisions.filter(object_id__in=ids).order_by()
+    if before is not None:
+        versions = versions.filter(pk__lt=before.pk)
     by_page = versions.values_list("object_id").annotate(last=Max("pk"))
     approved = dict(by_page.filter(approval__approved_at__gte=F("created_at")))
     writers: dict[int, set[int]] = {pk: set() for pk in ids.values()}

@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 from cms.access import reader_for
 from cms.models import KnowledgePage
 from cms.moderation.editors import Editors, is_among
+from cms.moderation.owners import owner_of
 
 User: Any = get_user_model()
 
@@ -18,7 +19,7 @@ def keepers_of(page: KnowledgePage) -> list[Any]:
     """Return the owner of an item, if they still work for its organisation; else its editors."""
     is_left = left_behind(KnowledgePage.objects.filter(pk=page.pk)).exists()
     if page.owner is None or is_left:
-        return editors_of(page.organisation_id)
+        return editors_of(owner_of(page).pk)
     return [page.owner]
 
 
@@ -54,7 +55,7 @@ def left_behind(items: QuerySet[KnowledgePage]) -> QuerySet[KnowledgePage]:
     return items.filter(owner__isnull=False).exclude(Q(owner__is_active=True) & stays)
 
 
-def take_over(items: QuerySet[KnowledgePage], by: Any = None) -> int:
+def take_over(items: QuerySet[KnowledgePage], by: Any = None) -> list[KnowledgePage]:
     """Let the organisation keep what somebody who left owned; the log says whose it was."""
     found = left_behind(items)
     with transaction.atomic():
@@ -63,4 +64,4 @@ def take_over(items: QuerySet[KnowledgePage], by: Any = None) -> int:
             data = {"owner": page.owner.get_full_name() or page.owner.get_username()}
             KnowledgePage.objects.filter(pk=page.pk).update(owner=None)
             log(page.specific, "cms.take_over", user=by, data=data)
-    return len(pages)
+    return pages

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from cms.mail.delivery import send_again
+from cms.mail.leaving import leave_behind
 from cms.mail.models import OutgoingMail
 from cms.mail.notices import enqueue_overdue
 from cms.models import KnowledgePage
-from cms.upkeep.keepers import take_over
 from cms.upkeep.reminders import give_dates, remind_of_contacts, remind_of_items
 
 TASKS_KEPT = timedelta(days=1)  # after they ended; they hold numbers only
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do all of it and say how much there was."""
-        taken = take_over(KnowledgePage.objects.all())
+        taken = leave_behind(KnowledgePage.objects.all())
         dated = give_dates()
         items, contacts = remind_of_items(), remind_of_contacts()
         self.stdout.write(

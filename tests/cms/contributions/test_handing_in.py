@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
-from wagtail.models import TaskState
+from wagtail.models import Task, TaskState, Workflow, WorkflowTask
 
 from cms.models import Contribution, LessonPage, PrivacyCheckTask
 from cms.moderation.reviewers import waits_for
@@ -74,6 +74,34 @@ def test_personal_data_stops_it_at_the_privacy_check():
     assert TaskState.objects.get().status == TaskState.STATUS_REJECTED
     assert contribution.page.current_workflow_state.status == "needs_changes"
     assert contribution.page.privacy_findings.pending().count() >= 1
+
+
+@pytest.mark.parametrize(
+    "gone", ["all steps", "all reviews", "inactive steps", "inactive workflow"]
+)
+def test_where_nobody_would_review_it_it_is_kept_as_a_draft(gone):
+    steps = WorkflowTask.objects.all()
+    if gone == "all steps":
+        steps.delete()
+    elif gone == "all reviews":
+        steps.filter(task__privacychecktask=None).delete()
+    elif gone == "inactive steps":
+        Task.objects.update(active=False)
+    else:
+        Workflow.objects.get(name="Redactie").deactivate()
+    contribution, link = handed_in()
+    page = contribution.page
+    assert contribution.state == Contribution.State.OPEN
+    assert page.get_parent().specific.organisation == contribution.organisation
+    assert (page.live, page.current_workflow_state) == (False, None)
+    assert "bij de redactie" in Client().get(link).text
+    editor = signed_in(member_of("redacteur", page.organisation.slug, "editors"))
+    form = form_at(editor, edit_address(page))
+    assert 'name="action-submit"' not in editor.get(edit_address(page)).text
+    form["title"] = "Een les"
+    assert editor.post(edit_address(page), {**form, "action-submit": "yes"}).status_code == 302
+    page.refresh_from_db()
+    assert (page.live, page.draft_title) == (False, "Een les")
 
 
 def test_nobody_wrote_it_so_an_editor_may_approve_what_is_complete():

@@ -12,14 +12,17 @@ from wagtail.models import WorkflowPage, WorkflowTask
 from cms.contributions.handing_in import write_to_sender
 from cms.models import MailChoice, PortalSettings
 from tests.cms.contributions.sender import EMAIL, NAME, do, handed_in
+from tests.cms.editor_form import edit_address, form_at
 from tests.cms.mail.post import delivered
-from tests.factories import member_of
+from tests.factories import member_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
 OWN = "riec-oost-nederland"
 PERSONAL = "Burgemeester Jansen werd gebeld op 06-12345678."
-WAYS = pytest.mark.parametrize("way", ["waits", "stopped by the privacy check", "no workflow"])
+WAYS = pytest.mark.parametrize(
+    "way", ["waits", "stopped by the privacy check", "no workflow", "no review"]
+)
 
 
 def editor(name="redacteur", slug=OWN, **choices):
@@ -33,6 +36,8 @@ def editor(name="redacteur", slug=OWN, **choices):
 def hand_in(way="waits"):
     if way == "no workflow":
         WorkflowPage.objects.all().delete()
+    if way == "no review":
+        WorkflowTask.objects.filter(task__privacychecktask=None).delete()
     found = handed_in(**({"happened": PERSONAL} if way.startswith("stopped") else {}))
     assert {*mail.outbox[0].to, *mail.outbox[-1].to} == {EMAIL}  # of the editors nobody yet
     mail.outbox.clear()
@@ -154,3 +159,65 @@ def test_mail_to_the_editors_names_neither_sender_nor_lesson(way):
         text = " ".join([message.subject, message.body, html])
         for secret in (NAME, EMAIL, "Antwoord", "Jansen", "Iedereen wist", str(contribution)):
             assert secret not in text
+
+
+def complete(person, page, title="Een les"):
+    """Save the draft as an editor does who fills in what the sender did not."""
+    browser = signed_in(person)
+    form = form_at(browser, edit_address(page))
+    form["title"] = title
+    assert browser.post(edit_address(page), form).status_code == 302
+
+
+def test_where_the_only_editor_wrote_along_the_vng_hears_that_it_stands_in_once():
+    person = editor()
+    editor("vng", "vng"), editor("vng-nooit", "vng", waits="never")
+    page = hand_in()[0].page
+    assert names(minutes=11) == ["redacteur"]
+    complete(person, page)
+    [(name, body)] = told(minutes=11)
+    assert name == "vng"
+    assert "1 stuk wacht op uw controle." in body
+    assert "Een les" not in body
+    complete(person, page, "Een andere titel")
+    assert names(days=2) == []
+
+
+def leaves(person, how):
+    if how == "deleted":
+        person.delete()
+    elif how == "inactive":
+        person.is_active = False
+        person.save()
+    else:
+        person.groups.clear()
+
+
+def happens(what):
+    """Have something told to who handles the lesson now, and return the link of the sender."""
+    _contribution, link = hand_in("no workflow")
+    if what != "handed in":
+        delivered(minutes=11)
+        do(link, "answer" if what == "answered" else "withdraw", text="Nog iets.")
+        mail.outbox.clear()
+    return link
+
+
+@pytest.mark.parametrize("what", ["handed in", "answered", "withdrawn"])
+@pytest.mark.parametrize("how", ["no groups", "inactive", "deleted"])
+def test_who_handles_it_when_the_mail_goes_gets_it(what, how):
+    person, second = editor(), editor("tweede", waits="daily")
+    editor("vng", "vng")
+    happens(what)
+    leaves(person, how)
+    leaves(second, how)
+    assert names(minutes=11) + names(minutes=22) == ["vng"]
+    assert names(days=2) == []
+
+
+@pytest.mark.parametrize("what", ["handed in", "answered", "withdrawn"])
+def test_from_the_vng_the_news_goes_to_the_first_editor_of_the_riec(what):
+    editor("vng", "vng", waits="daily")
+    happens(what)
+    editor()
+    assert names(days=2) + names(days=4) == ["redacteur"]

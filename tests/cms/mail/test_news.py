@@ -5,11 +5,13 @@ import zoneinfo
 
 import pytest
 import time_machine
+from django.core.management import call_command
 
 from cms.models import PlaybookPage
 from tests.cms.editor_form import decide
 from tests.cms.mail.post import delivered
-from tests.factories import signed_in
+from tests.cms.moderation.conftest import OTHER
+from tests.factories import organisation, signed_in
 
 SECRET = "Geheimtitel"
 ACCOUNT = "/beheer/account/"
@@ -60,6 +62,59 @@ def test_what_is_sent_back_to_nobody_is_told_to_the_editors(desk, sender):
     messages = delivered(minutes=11)
     assert to(messages) == [each for each in BOTH if each != "redacteur@example.org"]
     assert "teruggestuurd" in messages[0].body
+
+
+def leaves(person, how):
+    if how == "deleted":
+        person.delete()
+    elif how == "closed":
+        person.is_active = False
+        person.save()
+    else:
+        person.groups.clear()
+
+
+HOW = pytest.mark.parametrize("how", ["closed", "deleted", "left"])
+
+
+@HOW
+@pytest.mark.parametrize("when", ["before", "before the mail", "after the mail"])
+def test_what_is_sent_back_to_somebody_who_is_gone_is_told_to_the_editors_once(desk, how, when):
+    page, author = desk.draft(), desk.people["author"]
+    state = desk.hand_in(page)
+    delivered(minutes=11)
+    if when == "before":
+        leaves(author, how)
+    decide(desk.people["editor"], state, "reject", comment="Te kort.")
+    if when == "after the mail":
+        assert to(delivered(minutes=11)) == ["auteur@example.org"]
+    if when != "before":
+        leaves(author, how)
+    messages = delivered(minutes=11) + delivered(minutes=22)
+    call_command("remind")
+    messages += delivered(minutes=33)
+    found = set(to(messages))
+    assert len(messages) == len(found)
+    assert found | {"redacteur@example.org"} == set(BOTH)
+    assert all("teruggestuurd" in message.body for message in messages)
+
+
+def test_what_was_handed_in_again_is_told_to_nobody_else(desk):
+    page = desk.draft()
+    state = desk.hand_in(page)
+    decide(desk.people["editor"], state, "reject", comment="Te kort.")
+    state.refresh_from_db()
+    state.resume(desk.people["second author"])
+    leaves(desk.people["author"], "closed")
+    assert not [each for each in delivered(minutes=11) if "teruggestuurd" in each.body]
+
+
+def test_a_draft_that_moves_to_another_organisation_waits_for_its_editors(desk):
+    page = desk.draft()
+    desk.hand_in(page)
+    delivered(minutes=11)
+    page.move(organisation(OTHER).page, pos="last-child")
+    assert to(delivered(minutes=11)) == ["buur@example.org"]
 
 
 @pytest.mark.parametrize("action", ["approve", "reject"])

@@ -18,6 +18,7 @@ def add_step(page, *, alone):
     if alone:
         workflow.workflow_tasks.all().delete()
     WorkflowTask.objects.create(workflow=workflow, task=step, sort_order=9)
+    return workflow
 
 
 def is_live(page):
@@ -26,8 +27,9 @@ def is_live(page):
 
 def test_alone_it_publishes_nothing(desk):
     page = desk.draft()
-    add_step(page, alone=True)
-    state = desk.hand_in(page)
+    workflow = add_step(page, alone=True)
+    assert not page.has_workflow  # nobody hands it in
+    state = workflow.start(page, desk.people["author"])
     decide(desk.people["second editor"], state, "approve")
     state.refresh_from_db()
     assert (is_live(page), state.status) == (False, "in_progress")

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Comment
+from wagtail.models import Comment, Task, WorkflowTask
 
 from cms.models import LessonPage
 from tests.cms.editor_form import decide
@@ -85,6 +85,37 @@ def test_what_came_back_without_an_owner_is_for_all_who_may_mend_it(desk):
     sees = {name for name in desk.people if "sent-back" in panels(desk.people[name])}
     assert {"editor", "second editor", "author and editor"} <= sees
     assert not sees & {"editor elsewhere", "member", "portal manager"}
+
+
+@pytest.mark.parametrize("how", ["closed", "deleted", "left"])
+def test_what_came_back_to_somebody_who_is_gone_is_for_all_who_may_mend_it(desk, how):
+    page, author = desk.draft(title="Van wie weg is"), desk.people.pop("author")
+    decide(
+        desk.people["editor"], page.get_workflow().start(page, author), "reject", comment="Kort."
+    )
+    if how == "deleted":
+        author.delete()
+    elif how == "closed":
+        type(author).objects.filter(pk=author.pk).update(is_active=False)
+    else:
+        author.groups.clear()
+    sees = {name for name in desk.people if "sent-back" in panels(desk.people[name])}
+    assert sees == {"editor", "second editor", "author and editor", "superuser"}
+
+
+@pytest.mark.parametrize("kept", ["", "privacy", "VNG", "inactive"])
+def test_where_nobody_would_review_the_desk_says_so_to_everybody(desk, kept):
+    assert not [name for name in desk.people if "no-review" in panels(desk.people[name])]
+    steps = WorkflowTask.objects.all()
+    keep = {"privacy": "privacychecktask", "VNG": "vngreviewtask"}.get(kept)
+    if kept == "inactive":
+        Task.objects.update(active=False)
+    elif keep:
+        steps.filter(**{f"task__{keep}": None}).delete()
+    else:
+        steps.delete()
+    told = {name: panels(desk.people[name]).get("no-review", "") for name in desk.people}
+    assert all("controlestap" in text for name, text in told.items() if name != "member"), told
 
 
 def test_own_drafts_what_is_due_and_what_is_planned(desk):

@@ -1,0 +1,24 @@
+"""Says on the desk that nobody would review what is handed in; else people only miss a button."""
+
+from typing import Any
+
+from wagtail.models import Page
+
+from cms.dashboard import PersonalPanel
+from cms.models import OrganisationIndexPage
+
+
+class NoReviewPanel(PersonalPanel):
+    """For everybody at the desk: nobody can hand in, and few can mend it."""
+
+    name = "no-review"
+    order = 55
+    template_name = "cms/admin/no_review_panel.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Look at the workflow of the organisations, and at those that one of them has itself."""
+        places: list[Page] = []
+        for index in OrganisationIndexPage.objects.all():  # one, once reference data is there
+            own = Page.objects.descendant_of(index).filter(workflowpage__workflow__active=True)
+            places += [index, *own.specific()]
+        return {"is_missing": not all(page.has_workflow for page in places)}
