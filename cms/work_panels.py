@@ -16,6 +16,7 @@ from wagtail.permissions import policy_registry
 
 from cms.dashboard import PersonalPanel
 from cms.models import KnowledgePage, Organisation
+from cms.moderation.editors import is_vng_editor
 from cms.moderation.owners import owners_of_each
 from cms.moderation.remarks import open_remarks
 from cms.moderation.seen import seen_before
@@ -72,31 +73,29 @@ class WaitingPanel(WorkPanel):
     heading = gettext_lazy("Waiting for you")
 
     def rows(self) -> list[Row]:
-        """Name step, sender and days, and lead to what changed since somebody last read it."""
-        states = list(
-            TaskState.objects.reviewable_by(self.user)
-            .select_related("task", "workflow_state__requested_by")
-            .order_by("started_at", "pk")[:MOST]
+        """Lead to what changed since somebody last read it."""
+        return _in_review(TaskState.objects.reviewable_by(self.user))
+
+
+class ChainPanel(WorkPanel):
+    """What others read now, longest first, for editors of the VNG: they see the whole chain."""
+
+    name, order = "chain", 85
+    heading = gettext_lazy("In review elsewhere")
+
+    def rows(self) -> list[Row]:
+        """Name organisation and step; these wait for somebody else."""
+        if not is_vng_editor(self.user):
+            return []
+        waiting = TaskState.objects.filter(
+            status=TaskState.STATUS_IN_PROGRESS,
+            workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
         )
-        ids = [int(state.workflow_state.object_id) for state in states]
-        pages, owners = Page.objects.in_bulk(ids), owners_of_each(ids)
-        names = dict(Organisation.objects.values_list("pk", "name"))
-        seen = seen_before(states, pages)
-        return [
-            Row(
-                pages[pk].draft_title,
-                _edit(pk),
-                (
-                    names.get(owners.get(pk, 0), ""),
-                    state.task.name,
-                    _by(state.workflow_state.requested_by),
-                    _waits(state.started_at),
-                ),
-                _compare(pk, seen.get(pk)),
-            )
-            for state, pk in zip(states, ids, strict=True)
-            if pk in pages
-        ]
+        own = TaskState.objects.reviewable_by(self.user).order_by().values("pk")
+        own_drafts = self.editable().filter(owner=self.user).values_list(Cast("pk", CharField()))
+        return _in_review(
+            waiting.exclude(pk__in=own).exclude(workflow_state__object_id__in=own_drafts)
+        )
 
 
 class SentBackPanel(WorkPanel):
@@ -202,7 +201,35 @@ class ScheduledPanel(WorkPanel):
         ]
 
 
-PANELS = (WaitingPanel, SentBackPanel, OwnWorkPanel, DuePanel, ScheduledPanel)
+PANELS = (WaitingPanel, SentBackPanel, OwnWorkPanel, ChainPanel, DuePanel, ScheduledPanel)
+
+
+def _in_review(waiting: QuerySet[TaskState]) -> list[Row]:
+    """Name organisation, step, sender and days of what waits, longest first."""
+    states = list(
+        waiting.select_related("task", "workflow_state__requested_by").order_by("started_at", "pk")[
+            :MOST
+        ]
+    )
+    ids = [int(state.workflow_state.object_id) for state in states]
+    pages, owners = Page.objects.in_bulk(ids), owners_of_each(ids)
+    names = dict(Organisation.objects.values_list("pk", "name"))
+    seen = seen_before(states, pages)
+    return [
+        Row(
+            pages[pk].draft_title,
+            _edit(pk),
+            (
+                names.get(owners.get(pk, 0), ""),
+                state.task.name,
+                _by(state.workflow_state.requested_by),
+                _waits(state.started_at),
+            ),
+            _compare(pk, seen.get(pk)),
+        )
+        for state, pk in zip(states, ids, strict=True)
+        if pk in pages
+    ]
 
 
 def _edit(pk: int) -> str:

@@ -41,6 +41,20 @@ def test_what_waits_comes_longest_first_with_the_days(desk, time_machine):
     assert "door auteur" in told
 
 
+def test_the_vng_sees_what_others_read_now(desk):
+    page = desk.draft(title="Bij het RIEC")
+    desk.draft(title="Nog niet ingediend")
+    desk.hand_in(page)
+    sees = {name: panels(person).get("chain", "") for name, person in desk.people.items()}
+    assert {name for name, text in sees.items() if text} == {"editor of the VNG"}
+    told = sees["editor of the VNG"]
+    for text in ("Bij het RIEC", "RIEC Limburg", "Redactie van de organisatie", "door auteur"):
+        assert text in told
+    assert "Nog niet ingediend" not in told
+    looks_on = signed_in(desk.people["editor of the VNG"])
+    assert looks_on.get(f"/beheer/pages/{page.pk}/edit/").status_code == 200
+
+
 def test_what_was_read_before_is_a_click_away(desk):
     page = desk.draft()
     first = page.latest_revision_id
