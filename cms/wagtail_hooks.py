@@ -22,6 +22,7 @@ from wagtail.snippets.models import register_snippet
 from cms import manual
 from cms.access import request_reader
 from cms.accounts import desk
+from cms.accounts import open_editor as _open_editor  # noqa: F401 - registers its hook
 from cms.accounts.memberships import keeps_people
 from cms.contributions import hooks as _contribution_hooks  # noqa: F401 - importing registers them
 from cms.dashboard import StartPanel

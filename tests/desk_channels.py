@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Comment
 
-from cms.models import CaseStudyPage, KnowledgePage
+from cms.models import CaseStudyPage, KnowledgePage, Municipality
 from tests.channels import SECRET
-from tests.factories import go_live, make_draft, member_of
+from tests.factories import CONSENT, go_live, make_draft, member_of
 from tests.readers import OWNER
 
 NOWHERE = 999_999  # the number of a page that is not there
@@ -20,7 +20,9 @@ def make_drafts() -> list[KnowledgePage]:
     """Return a draft that never was published, and a newer one of an item for members only."""
     author = member_of("schrijver", OWNER, "authors")
     fresh = make_draft(CaseStudyPage, under=OWNER, owner=author, title=SECRET, slug="nieuw")
-    shut = make_draft(CaseStudyPage, under=OWNER, owner=author, label="amber-strict", slug="dicht")
+    named = {**CONSENT, "consent_by": SECRET, "municipality": Municipality.objects.first()}
+    fields = {"owner": author, "label": "amber-strict", "slug": "dicht", **named}
+    shut = make_draft(CaseStudyPage, under=OWNER, **fields)
     go_live(shut)
     shut.title = SECRET
     for page in (fresh, shut):
@@ -76,6 +78,10 @@ LISTS = {
     "report of the review": "/beheer/reports/workflow/",
     "report of the review as CSV": "/beheer/reports/workflow/?export=csv",
     "report of its steps": "/beheer/reports/workflow_tasks/",
+    "consents": "/beheer/toestemmingen/",
+    "consents as CSV": "/beheer/toestemmingen/?export=csv",
+    "what is kept of handed-in lessons as CSV": "/beheer/reports/ingediend/?export=csv",
+    "searches without a result as CSV": "/beheer/reports/niet-gevonden/?export=csv",
     "locked pages": "/beheer/reports/locked/",
     "ageing pages": "/beheer/reports/aging-pages/",
 }

@@ -22,6 +22,9 @@ SETTING_UP = {
     *("mfa_index", "mfa_activate_totp", "mfa_add_webauthn"),
     *("account_reauthenticate", "account_logout", "account_logged_out", "healthz"),
 }
+# What Wagtail's editor sends from a tab that nobody looks at: every ten seconds who else is there,
+# and that the tab was closed. Drafts and previews go only after something was typed.
+BY_ITSELF = {"wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"}
 
 
 class SessionLimitsMiddleware:
@@ -31,12 +34,15 @@ class SessionLimitsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if is_signed_in(request):
-            if has_ended(request.session, time.time()):
-                logout(request)
-            else:
-                touch(request)
+        if is_signed_in(request) and has_ended(request.session, time.time()):
+            logout(request)
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """Somebody is there, unless it is a tab that asks by itself."""
+        match = request.resolver_match
+        if is_signed_in(request) and match is not None and match.view_name not in BY_ITSELF:
+            touch(request)
 
 
 class SecondStepMiddleware:

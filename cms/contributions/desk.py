@@ -7,8 +7,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.models import ModelLogEntry
@@ -16,6 +18,7 @@ from wagtail.models import ModelLogEntry
 from cms.contributions import retention
 from cms.contributions.forms import MessageForm
 from cms.contributions.handing_in import write_to_sender
+from cms.exports import ExportMixin
 from cms.models import Contribution, Organisation, PortalSettings
 from cms.policies import contributions_handled_by
 
@@ -62,18 +65,46 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "cms/admin/contribution.html", context)
 
 
-def retention_report(request: HttpRequest) -> HttpResponse:
-    """Show how many senders are known, whose time is over, and when they were last forgotten."""
-    if not may_see_retention(request.user):
-        raise PermissionDenied
-    runs = ModelLogEntry.objects.filter(action=retention.ACTION).order_by("-timestamp", "-pk")
-    context = {
-        "rows": retention.counts(),
-        "runs": runs[:RUNS],
-        "periods": PortalSettings.load(),
-        "settings_url": reverse("wagtailsettings:edit", args=["cms", "portalsettings"]),
+class RetentionView(ExportMixin, View):
+    """Shows how many senders are known, whose time is over, and when they were last forgotten."""
+
+    export_headings = {
+        "timestamp": gettext_lazy("When"),
+        "state": gettext_lazy("State"),
+        "all": gettext_lazy("Lessons"),
+        "known": gettext_lazy("Sender known"),
+        "overdue": gettext_lazy("Time is over"),
+        "unconfirmed": gettext_lazy("Not confirmed"),
+        "senders": gettext_lazy("Senders forgotten"),
     }
-    return render(request, "cms/admin/contribution_retention.html", context)
+    list_export = list(export_headings)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show it, or hand over the numbers of now and of every run as a file."""
+        if not may_see_retention(request.user):
+            raise PermissionDenied
+        rows = retention.counts()
+        runs = ModelLogEntry.objects.filter(action=retention.ACTION).order_by("-timestamp", "-pk")
+        if self.is_export:
+            told = [{"timestamp": run.timestamp, **run.data} for run in runs]
+            answer: HttpResponse = self.as_spreadsheet([*rows, *told], request.GET["export"])
+            return answer
+        context = {
+            "rows": rows,
+            "runs": runs[:RUNS],
+            "periods": PortalSettings.load(),
+            "settings_url": reverse("wagtailsettings:edit", args=["cms", "portalsettings"]),
+        }
+        return render(request, "cms/admin/contribution_retention.html", context)
+
+    def get_filename(self) -> str:
+        """Name the export by its day."""
+        return f"ingediend-{timezone.localdate().isoformat()}"
+
+    def to_row_dict(self, item: dict[str, Any]) -> dict[str, Any]:
+        """A number of now has no run, and a run no state."""
+        row = {field: item.get(field) for field in self.list_export}
+        return {**row, "timestamp": item.get("timestamp", timezone.now())}
 
 
 class ContributionItem(ActionMenuItem):
@@ -102,5 +133,5 @@ class ContributionItem(ActionMenuItem):
 urlpatterns: list[URLPattern] = [
     path("ingediend/", contributions, name="cms_contributions"),
     path("ingediend/<number:pk>/", contribution, name="cms_contribution"),
-    path("reports/ingediend/", retention_report, name="cms_contribution_retention"),
+    path("reports/ingediend/", RetentionView.as_view(), name="cms_contribution_retention"),
 ]

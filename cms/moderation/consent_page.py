@@ -6,12 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _lazy
+from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
 from cms.consents import items_of, names_town, referring_to, same_consent, withdraw
+from cms.exports import ExportMixin
 from cms.models import CaseStudyPage, KnowledgePage
 from cms.moderation.editors import is_vng_editor
 from cms.moderation.reasons import ReasonForm, reason_field
@@ -23,20 +26,54 @@ class WithdrawForm(ReasonForm):
     """Why the consent ends."""
 
     reason = reason_field(
-        gettext_lazy("Why does the consent end?"),
-        gettext_lazy(
+        _lazy("Why does the consent end?"),
+        _lazy(
             "For example: the municipality withdrew it by letter. This stands in the log, with "
             "your name and the time."
         ),
     )
 
 
-def consents(request: HttpRequest) -> HttpResponse:
-    """List the cases that readers were told the municipality of; withdrawn ones as well."""
-    if not may_end_consents(request.user):
-        raise Http404
-    cases = _cases_of(request.user).select_related("municipality", "organisation")
-    return TemplateResponse(request, "cms/admin/consents.html", {"cases": cases.order_by("title")})
+class ConsentsView(ExportMixin, View):
+    """Lists the cases that readers were told the municipality of; withdrawn ones as well."""
+
+    export_headings = {
+        "pk": _lazy("Number of the item"),
+        "title": _lazy("Case study"),
+        "municipality": _lazy("Municipality"),
+        "organisation": _lazy("Organisation"),
+        "consent_by": _lazy("Consent given by"),
+        "consent_organisation": _lazy("On behalf of"),
+        "consent_on": _lazy("From"),
+        "consent_until": _lazy("Until"),
+        "consent_proof": _lazy("Proof"),
+        "consent_withdrawn_on": _lazy("Withdrawn on"),
+    }
+    list_export = list(export_headings)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show them, or hand them over as a file."""
+        if not may_end_consents(request.user):
+            raise Http404
+        cases = _cases_of(request.user).select_related("municipality", "organisation")
+        cases = cases.order_by("title")
+        if self.is_export:
+            answer: HttpResponse = self.as_spreadsheet(cases, request.GET["export"])
+            return answer
+        return TemplateResponse(request, "cms/admin/consents.html", {"cases": cases})
+
+    def get_filename(self) -> str:
+        """Name the export by its day."""
+        return f"toestemmingen-{timezone.localdate().isoformat()}"
+
+    def to_row_dict(self, item: CaseStudyPage) -> dict[str, Any]:
+        """Name the municipality and the organisation."""
+        row: dict[str, Any] = super().to_row_dict(item)
+        return {
+            **row,
+            "municipality": str(item.municipality),
+            "organisation": str(item.organisation),
+        }
 
 
 def withdraw_consent(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -96,6 +133,6 @@ class ConsentsMenuItem(MenuItem):
 
 
 urlpatterns = [
-    path("toestemmingen/", consents, name="cms_consents"),
+    path("toestemmingen/", ConsentsView.as_view(), name="cms_consents"),
     path("toestemmingen/<number:page_id>/", withdraw_consent, name="cms_withdraw_consent"),
 ]

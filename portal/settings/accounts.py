@@ -20,6 +20,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_RULES}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_RULES}.CommonPasswordValidator"},  # 20,000 of them, without a network
     {"NAME": f"{_RULES}.NumericPasswordValidator"},
+    {"NAME": "cms.accounts.passwords.HardToGuessValidator"},
 ]
 
 # --- The one door ---------------------------------------------------------------------------------

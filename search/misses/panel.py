@@ -3,12 +3,10 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from cms.dashboard import PersonalPanel
-from search.editors import SearchEditorPolicy
 from search.misses.models import Miss
-from search.synonyms.models import SynonymRule
+from search.misses.report import may_see_misses, search_for
 
 MOST = 10
 
@@ -22,13 +20,11 @@ class MissesPanel(PersonalPanel):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Return the most wanted, each with the address at which the search finds nothing."""
-        if not SearchEditorPolicy(SynonymRule).user_has_permission(self.user, "add"):
+        if not may_see_misses(self.user):
             return {"misses": []}
-        search = reverse("search:results")
         return {
             "misses": [
-                {**miss, "url": f"{search}?{urlencode({'q': miss['text']})}"}
-                for miss in Miss.objects.wanted()[:MOST]
+                {**miss, "url": search_for(miss["text"])} for miss in Miss.objects.wanted()[:MOST]
             ],
             "add_synonym_url": reverse("synoniemen:add"),
         }

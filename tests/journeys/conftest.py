@@ -147,7 +147,7 @@ def visit(
 
 
 def _stand_in(route: Any, pages: dict[str, str]) -> None:
-    name = route.request.url.rpartition("/")[2]
+    name = route.request.url.partition(STAND_IN)[2]
     route.fulfill(body=pages[name], content_type="text/html; charset=utf-8")
 
 

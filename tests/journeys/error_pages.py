@@ -20,7 +20,9 @@ def main(names: list[str]) -> None:
     request.session = {}
     request.user = get_user(request)
     request.META |= {"SERVER_NAME": "127.0.0.1", "SERVER_PORT": "8000"}
-    sys.stdout.write(json.dumps({name: render_to_string(name, request=request) for name in names}))
+    context = {"reason": "Vraag uw organisatie om toegang."}
+    pages = {name: render_to_string(name, context, request) for name in names}
+    sys.stdout.write(json.dumps(pages))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ PHONE = {"width": 360, "height": 800}
 # Pages for what goes wrong: no address of a healthy portal shows them, so `visit` stands in for
 # the server at these (conftest.py).
 STAND_IN = "/staat-in-voor/"
-ERROR_PAGES = tuple(sorted(path.name for path in TEMPLATES.glob("[45]0*.html")))
+REFUSED = "socialaccount/refused.html"  # by a provider that no demo has
+ERROR_PAGES = (*sorted(path.name for path in TEMPLATES.glob("[45]0*.html")), REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,14 @@ ACTED = (
     State("sign-in-error", "/inloggen/", _sign_in_wrongly),
     State("forgotten-password", "/wachtwoord/vergeten/"),
     State("signed-out", "/uitloggen/klaar/"),
+    State("password-asked", "/wachtwoord/verstuurd/"),
+    State("password-link-gone", "/wachtwoord/nieuw/1-onzin/"),
+    State("password-changed", "/wachtwoord/gewijzigd/"),
+    State("account-closed", "/inloggen/gesloten/"),
+    State("single-sign-on-failed", "/inloggen/sso/mislukt/"),
+    State("invitation-gone", "/uitnodiging/"),
+    State("hand-in-sent", "/deel-een-les/verstuurd/"),
+    State("hand-in-withdrawn", "/deel-een-les/ingetrokken/"),
 )
 SIGNED_IN = (
     State("home-member", "/", reader=MEMBER),
@@ -95,7 +104,7 @@ SIGNED_IN = (
     State("search-member", "/zoeken/?q=ondernemer", reader=MEMBER),
     *(State(_named(address), address, reader=reader) for address, reader in LABELLED.items()),
 )
-ERRORS = tuple(State(f"error-{name[:-5]}", f"{STAND_IN}{name}") for name in ERROR_PAGES)
+ERRORS = tuple(State(f"error-{_named(name[:-5])}", f"{STAND_IN}{name}") for name in ERROR_PAGES)
 STATES = (*PAGES, *ACTED, *SIGNED_IN, *ERRORS)
 
 # The parts of the CMS that are ours, for those who work there.

@@ -21,7 +21,8 @@ import json
 from django.contrib.auth.models import User
 from wagtail.models import Comment
 from django.utils import timezone
-from cms.models import CaseStudyPage, Contribution, LessonPage, Municipality, Organisation
+from cms.models import CaseStudyPage, Contact, Contribution, LessonPage, Municipality, Organisation
+from search.misses.models import Miss
 from tests.factories import CONSENT, make_draft
 author, editor = (User.objects.get(username=name) for name in ("auteur-oost", "redacteur-oost"))
 pages = {}
@@ -46,6 +47,11 @@ pages["from_outside"] = Contribution.objects.create(
     organisation=Organisation.objects.get(slug="riec-oost-nederland"),
     name="A. Afzender", email="afzender@example.org", state="open",
 ).pk
+live = CaseStudyPage.objects.filter(live=True, organisation__slug="riec-oost-nederland").first()
+pages["live"] = live.pk
+pages["contact"] = Contact.objects.first().pk
+for text in ("doxxen", "spionage"):
+    Miss.objects.create(text=text, day=timezone.localdate(), count=6)
 pages["member"] = User.objects.get(username="gemeenschap").pk
 print(json.dumps(pages))
 """
@@ -61,6 +67,14 @@ PLACES = (
     ("redacteur-oost", "/beheer/ingediend/", "main"),
     ("redacteur-oost", "/beheer/ingediend/{from_outside}/", "main"),
     ("redacteur-oost", "/beheer/reports/besluiten/", "main"),
+    ("redacteur-oost", "/beheer/kennis/", "main"),
+    ("redacteur-oost", "/beheer/", "#misses-section"),
+    ("redacteur-oost", "/beheer/reports/niet-gevonden/", "main"),
+    ("redacteur-oost", "/beheer/reports/klopt-nog/", "main"),
+    ("redacteur-oost", "/beheer/klopt-nog/stuk/{live}/", "main"),
+    ("admin", "/beheer/klopt-nog/contact/{contact}/", "main"),
+    ("auteur-oost", "/beheer/account/", "main"),
+    ("beheer", "/beheer/reports/ingediend/", "main"),
     ("beheer", "/beheer/mensen/", "main"),
     ("beheer", "/beheer/mensen/uitnodigen/", "main"),
     ("beheer", "/beheer/mensen/{member}/weg/", "main"),

@@ -9,11 +9,14 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
+from wagtail.admin.models import EditingSession
 
 from cms.templatetags.accounts import device
 from tests.cms.accounts.people import PASSWORD, is_signed_in, sign_in, text_of
-from tests.factories import make_user, member_of
+from tests.cms.editor_form import form_at
+from tests.factories import make_item, make_user, member_of
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +71,37 @@ class TestEnd:
     def test_an_editor_who_works_on_signs_in_twice_a_day(self, editor):
         assert visits(editor, datetime.timedelta(minutes=50), 14)
         assert not visits(editor, datetime.timedelta(minutes=50), 15)
+
+    def test_an_open_tab_that_nobody_touches_does_not_keep_a_session(self, editor):
+        """Wagtail's editor asks every ten seconds who else is there, whoever has left."""
+        place = make_item(under="vng")
+        editor.get(f"/beheer/pages/{place.pk}/edit/")
+        tab = EditingSession.objects.get().pk
+        start = timezone.now()
+        codes = []
+        for minutes in (25, 50, 75):
+            with time_machine.travel(start + datetime.timedelta(minutes=minutes), tick=False):
+                codes.append(
+                    editor.post(
+                        reverse(
+                            "wagtailadmin_editing_sessions:ping",
+                            args=["wagtailcore", "page", place.pk, tab],
+                        )
+                    ).status_code
+                )
+        assert codes == [200, 200, 302]
+        assert not is_signed_in(editor)
+
+    @pytest.mark.parametrize("name", ["wagtailadmin_pages:preview_on_edit", "cms_check_draft"])
+    def test_who_types_is_there(self, editor, name):
+        """An hour of typing without saving: what the editor tells the server as it goes."""
+        place = make_item(under="vng")
+        address = f"/beheer/pages/{place.pk}/edit/"
+        form = form_at(editor, address)
+        start = timezone.now()
+        for minutes in (50, 100):
+            with time_machine.travel(start + datetime.timedelta(minutes=minutes), tick=False):
+                assert editor.post(reverse(name, args=[place.pk]), form).status_code == 200
 
     def test_a_page_that_everybody_may_read_is_shown_when_a_session_has_ended(self, member):
         with later(days=15):
