@@ -19,7 +19,8 @@ WHOLE_STREETS = frozenset(
 ORDINARY_WORDS = frozenset(
     """snelweg spoorweg onderweg halverwege luchthaven maatpak jeugdhof gerechtshof speelveld
     werkveld netwerk vakantiepark bungalowpark recreatiepark wagenpark woningmarkt arbeidsmarkt
-    rijksweg jaarmarkt bedrijvenpark industriepark wildpark rijbaan loopbaan""".split()
+    rijksweg jaarmarkt bedrijvenpark industriepark wildpark rijbaan loopbaan rechthoek driehoek
+    vijfhoek zeshoek achthoek veelhoek""".split()
 )
 INFIXES = frozenset("van der den de het 't ten ter in op aan 's von".split())
 # Capitals before a street that begin the sentence instead of the name.
