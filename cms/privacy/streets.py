@@ -13,7 +13,7 @@ SURE_ENDINGS = tuple("straat straatje laan gracht steeg plantsoen dreef".split()
 LEAST_LETTERS_BEFORE = 3
 # Words that are a street by themselves, with a capital inside a sentence: "aan de Brink 3".
 WHOLE_STREETS = frozenset(
-    "brink dam dijk gracht haven kade markt plein singel spui vest wal".split()
+    "bolwerk brink dam dijk gracht haven kade markt plein singel spui vest wal".split()
 )
 # Words with such an ending that are no street.
 ORDINARY_WORDS = frozenset(

@@ -1,0 +1,135 @@
+"""Names after a title or function, with what people write between the two.
+
+"Wethouder (Financiën) Jan Bos", "griffier a.i. Van Dam", "raadslid voor Lokaal Belang Ton Pot",
+"hoofd handhaving Piet Kuiper", "de wethouder, Lisa Vermeer, ...".
+"""
+
+import re
+from collections.abc import Iterator
+
+from cms.privacy.functions import FAMILY, FAMILY_IN_PLURAL
+from cms.privacy.name_rules import is_full, name_in, skip_portfolio
+from cms.privacy.name_tokens import INFIXES, tokens
+from cms.privacy.ordinary import is_ordinary
+from cms.privacy.places import is_place
+from cms.privacy.titles import (
+    FOR_A_WHILE,
+    IN_BRACKETS,
+    LONGER_FUNCTIONS,
+    OF_FAMILY,
+    OF_SOMETHING,
+    OF_WHAT,
+    is_function,
+    is_honorific,
+    is_plural,
+    needs_full_name,
+)
+
+# A word that a name, or the rest of a longer function, may follow.
+WORD = re.compile(
+    r"(?<![\w'-])[^\W\d_](?:[\w'-]{0,40}\w)?\.?(?=(?:[ \n]|[,:] | \()"
+    rf"(?:[^\W\d_a-zß-öø-ÿ]|'|(?:{'|'.join(INFIXES)}|generaal|voor|namens|bij|in|uit|op)[ \n]"
+    r"|a\.i\.|ai |ad int|b\.d\.|wnd|plv|i\.o\.|[mv]/[mv]))"
+)
+CONJUNCTION = re.compile(r", | en | & ")
+APPOSITION_END = re.compile(r"[,.;:)!?]|\Z")
+# The words before a portfolio in small letters: "adviseur openbare orde en veiligheid Jan Bos".
+WORDS_BEFORE = re.compile(r"(?:^|(?<=[\s(/-]))[\w'-]{1,30}(?: [\w'-]{1,30}){0,6} \Z")
+JOINING = frozenset("en van de het & der".split())
+STREET = re.compile(
+    r"(?:straat|laan|plein|park|brug|kade|singel|dreef|steeg|zaal|school|gracht|buurt|wijk|kazerne"
+    r"|prijs|plantsoen|tunnel|haven|bos|huis)\Z"
+)
+SENTENCE_BEGINS = re.compile(r"(?:\A|[.!?:;\n(\"'>]|[-*•|]) *\Z")
+MOST_NAMES = 10
+LOOK_BACK, LOOK_BACK_FOR_WORDS = 24, 90
+
+Span = tuple[int, int]
+
+
+def after_titles(text: str) -> Iterator[Span]:
+    """Give the names that follow a title, a function or a word of family."""
+    for word in WORD.finditer(text):
+        title = word[0]
+        if is_honorific(title):
+            if text[word.end() : word.end() + 1] in {" ", "\n"}:
+                plural = is_plural(title)
+                yield from _not_streets(text, word, _names(text, word.end() + 1, True, plural))
+        elif is_function(title):
+            yield from _not_streets(text, word, _after_function(text, word.end(), title))
+        elif title in FAMILY:
+            if OF_FAMILY.search(text[max(0, word.start() - LOOK_BACK) : word.start()]):
+                plural = title in FAMILY_IN_PLURAL
+                place = word.end() + (1 if text[word.end()] == " " else 2)
+                yield from _names(text, place, certain=False, plural=plural)
+        elif title.islower() and text[word.end() + 1].isupper() and _is_portfolio(text, word):
+            yield from _full(text, word.end() + 1)
+
+
+def _after_function(text: str, place: int, title: str) -> Iterator[Span]:
+    """Give names right after a function, and full names after more than that."""
+    longer = LONGER_FUNCTIONS.match(text, place)
+    place = longer.end() if longer else place
+    a_while = FOR_A_WHILE.match(text, place)
+    place = a_while.end() if a_while else place
+    something = OF_SOMETHING.match(text, place)
+    apposition = something.end() if something else place + 2
+    if something or text.startswith((" (", ", ", ": "), place):
+        span = name_in(tokens(text, apposition), certain=False)
+        sure = span and (is_full(text, span) or text.startswith("Van ", span[0]))
+        if span and sure and APPOSITION_END.match(text, span[1]):
+            yield span
+            return
+    brackets, of_what = IN_BRACKETS.match(text, place), OF_WHAT.match(text, place)
+    if brackets:
+        yield from _full(text, brackets.end() + 1)
+    elif of_what and (after := skip_portfolio(text, of_what.end())) > of_what.end():
+        yield from _full(text, after)
+    elif text.startswith(" ", place) and needs_full_name(title):
+        yield from _full(text, skip_portfolio(text, place + 1))
+    elif text.startswith(" ", place):
+        yield from _names(text, place + 1, certain=False, plural=is_plural(title))
+
+
+def _full(text: str, place: int) -> Iterator[Span]:
+    span = name_in(tokens(text, place), certain=False)
+    if span and is_full(text, span):
+        yield span
+
+
+def _names(text: str, place: int, certain: bool, plural: bool) -> Iterator[Span]:
+    """Give the name at a place; of a plural also those after "," and "en"."""
+    if not certain and is_place(text, place):
+        return
+    after_portfolio = place if certain else skip_portfolio(text, place)
+    for _count in range(MOST_NAMES):
+        span = name_in(tokens(text, after_portfolio), certain)
+        if span is None or (after_portfolio != place and not is_full(text, span)):
+            return
+        yield span
+        another = CONJUNCTION.match(text, span[1]) if plural else None
+        if another is None:
+            return
+        place = after_portfolio = another.end()
+
+
+def _is_portfolio(text: str, word: re.Match[str]) -> bool:
+    """Tell whether this word ends a portfolio in small letters, after a function."""
+    if not is_ordinary(word[0]):
+        return False
+    before = WORDS_BEFORE.search(text, max(0, word.start() - LOOK_BACK_FOR_WORDS), word.start())
+    for each in reversed(before[0].split() if before else []):
+        if is_function(each):
+            return True
+        if each not in JOINING and not is_ordinary(each):
+            return False
+    return False
+
+
+def _not_streets(text: str, word: re.Match[str], spans: Iterator[Span]) -> Iterator[Span]:
+    """Leave out "de Burgemeester Kopstraat": a capital within a sentence, and a street."""
+    before = text[max(0, word.start() - 3) : word.start()]
+    begins = not word[0][0].isupper() or SENTENCE_BEGINS.search(before)
+    for start, end in spans:
+        if begins or not STREET.search(text[start:end]):
+            yield start, end
