@@ -7,7 +7,7 @@
 import re
 from collections.abc import Iterator
 
-from cms.privacy.functions import FAMILY, FAMILY_IN_PLURAL
+from cms.privacy.functions import FAMILY, FAMILY_IN_PLURAL, SOMEBODY
 from cms.privacy.name_rules import is_full, name_in, skip_portfolio
 from cms.privacy.name_tokens import INFIXES, tokens
 from cms.privacy.ordinary import is_ordinary
@@ -17,6 +17,7 @@ from cms.privacy.titles import (
     IN_BRACKETS,
     LONGER_FUNCTIONS,
     OF_FAMILY,
+    OF_MUNICIPALITY,
     OF_SOMETHING,
     OF_WHAT,
     is_function,
@@ -27,7 +28,7 @@ from cms.privacy.titles import (
 
 # A word that a name, or the rest of a longer function, may follow.
 WORD = re.compile(
-    r"(?<![\w'-])[^\W\d_](?:[\w'-]{0,40}\w)?\.?(?=(?:[ \n]|[,:] | \()"
+    r"(?<![\w'-])[^\W\d_][\w'-]{0,41}+\.?+(?=(?:[ \n]|[,:] | \()"
     rf"(?:[^\W\d_a-zß-öø-ÿ]|'|(?:{'|'.join(INFIXES)}|generaal|voor|namens|bij|in|uit|op)[ \n]"
     r"|a\.i\.|ai |ad int|b\.d\.|wnd|plv|i\.o\.|[mv]/[mv]))"
 )
@@ -35,6 +36,7 @@ CONJUNCTION = re.compile(r", | en | & ")
 APPOSITION_END = re.compile(r"[,.;:)!?]|\Z")
 # The words before a portfolio in small letters: "adviseur openbare orde en veiligheid Jan Bos".
 WORDS_BEFORE = re.compile(r"(?:^|(?<=[\s(/-]))[\w'-]{1,30}(?: [\w'-]{1,30}){0,6} \Z")
+BODIES_WITH_NAMES = frozenset("gemeente provincie stad stichting vereniging waterschap".split())
 JOINING = frozenset("en van de het & der".split())
 STREET = re.compile(
     r"(?:straat|laan|plein|park|brug|kade|singel|dreef|steeg|zaal|school|gracht|buurt|wijk|kazerne"
@@ -57,6 +59,8 @@ def after_titles(text: str) -> Iterator[Span]:
                 yield from _not_streets(text, word, _names(text, word.end() + 1, True, plural))
         elif is_function(title):
             yield from _not_streets(text, word, _after_function(text, word.end(), title))
+        elif title in SOMEBODY and text.startswith(", ", word.end()):
+            yield from _apposition(text, word.end() + 2)
         elif title in FAMILY:
             if OF_FAMILY.search(text[max(0, word.start() - LOOK_BACK) : word.start()]):
                 plural = title in FAMILY_IN_PLURAL
@@ -75,20 +79,30 @@ def _after_function(text: str, place: int, title: str) -> Iterator[Span]:
     something = OF_SOMETHING.match(text, place)
     apposition = something.end() if something else place + 2
     if something or text.startswith((" (", ", ", ": "), place):
-        span = name_in(tokens(text, apposition), certain=False)
-        sure = span and (is_full(text, span) or text.startswith("Van ", span[0]))
-        if span and sure and APPOSITION_END.match(text, span[1]):
-            yield span
+        between = list(_apposition(text, apposition))
+        yield from between
+        if between:
             return
     brackets, of_what = IN_BRACKETS.match(text, place), OF_WHAT.match(text, place)
+    municipality = OF_MUNICIPALITY.match(text, place)
     if brackets:
         yield from _full(text, brackets.end() + 1)
+    elif municipality:
+        yield from _full(text, municipality.end())
     elif of_what and (after := skip_portfolio(text, of_what.end())) > of_what.end():
         yield from _full(text, after)
     elif text.startswith(" ", place) and needs_full_name(title):
         yield from _full(text, skip_portfolio(text, place + 1))
     elif text.startswith(" ", place):
         yield from _names(text, place + 1, certain=False, plural=is_plural(title))
+
+
+def _apposition(text: str, place: int) -> Iterator[Span]:
+    """Give the full name here, if nothing of the sentence is joined to it."""
+    span = name_in(tokens(text, place), certain=False)
+    sure = span and (is_full(text, span) or text.startswith("Van ", span[0]))
+    if span and sure and APPOSITION_END.match(text, span[1]):
+        yield span
 
 
 def _full(text: str, place: int) -> Iterator[Span]:
@@ -115,7 +129,7 @@ def _names(text: str, place: int, certain: bool, plural: bool) -> Iterator[Span]
 
 def _is_portfolio(text: str, word: re.Match[str]) -> bool:
     """Tell whether this word ends a portfolio in small letters, after a function."""
-    if not is_ordinary(word[0]):
+    if word[0] in BODIES_WITH_NAMES or not is_ordinary(word[0]):
         return False
     before = WORDS_BEFORE.search(text, max(0, word.start() - LOOK_BACK_FOR_WORDS), word.start())
     for each in reversed(before[0].split() if before else []):

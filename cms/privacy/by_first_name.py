@@ -1,4 +1,7 @@
-"""Names that begin with a usual first name, wherever they stand: "ik sprak met Jan de Vries"."""
+"""Full names wherever they stand: with a usual first name, or with initials.
+
+"Ik sprak met Jan de Vries", "het stuk lag bij P.C. Mol".
+"""
 
 import re
 from collections.abc import Iterator
@@ -22,6 +25,11 @@ NEXT_WORD = re.compile(r" ([^\W\d_a-zß-öø-ÿ][\w'-]{1,30})")
 WORD_BEFORE = re.compile(r"([^\W\d_a-zß-öø-ÿ][\w'.-]{0,30}) \Z")
 SENTENCE_BEGINS = re.compile(r"(?:\A|[.!?:;\n(\"'>]|[-*•|]) *\Z")
 LOOK_BACK = 40
+INITIALS = re.compile(
+    r"(?<![\w.'-])[A-Z]\.(?: ?[A-Z]\.){1,4}(?= ?[^\W\d_])"
+    r"|(?<![\w.'-])[A-Z]\.(?= (?:van|de|den|der|ter|ten|el|al|'t) )"
+)
+NO_INITIALS = frozenset("B.V. N.V. V.S. E.U. P.S. O.M. N.B. Z.M. H.K.H. U.S.".split())
 
 Span = tuple[int, int]
 
@@ -39,6 +47,15 @@ def by_first_name(text: str) -> Iterator[Span]:
             and not _goes_on(text, span[1])
             and not _is_within(text, span[0])
         ):
+            yield span
+
+
+def by_initials(text: str) -> Iterator[Span]:
+    """Give names with two initials, or with one and a small word: "P.C. Mol", "A. de Wit"."""
+    for match in INITIALS.finditer(text):
+        span = name_in(tokens(text, match.start()), certain=False)
+        row = [each for each in tokens(text, match.start()) if span and each.end <= span[1]]
+        if span and any(each.proper for each in row) and match[0] not in NO_INITIALS:
             yield span
 
 

@@ -62,5 +62,17 @@ FIRST_NAMES = frozenset(
     Veronica Victor Vincent Vivian Wanda Ward Wendy Wesley Wessel Wiebe Wieger Wietske Willem
     Willemien Willemijn Wilfred Wilhelmina Wilma Wim Wouter Wout Xander Yara Yasemin Yasin Yasmin
     Yasmina Yassin Yassine Yolanda Youri Youssef Yusuf Yvette Yvon Yvonne Zahra Zara Zeynep Zoë
-    Zohra Zoran""".split()
+    Zohra Zoran
+    Abdelhak Aleid Anniek Annemiek Anniek Arianne Aukje Auke Aysel Baukje Beau Bep Bob Bodhi Bregje
+    Brecht Britt Charly Corrie Cor Dagmar Dana Dave Dewi Diederik Dilan Dilara Dirkje Dolf Durk
+    Elianne Eelke Esma Eva Ewout Ezra Fenne Ferit Fred Gerlof Gerlinde Gina Gonda Grietje Halil
+    Hajar Hatice Hayat Heleen Henriette Herma Houda Ids Ien Isabelle Iwan Jade Jannes Jannigje Jeff
+    Jerry Jet Jetske Jikke Jim Joep Joke Jorrit Jos Josje Judy Julius Jurjen Karst Kaya Ko Koosje
+    Laila Leny Lianne Lideweij Linde Lineke Lizzy Lobke Loubna Luca Lucie Lukas Maikel Malika Marlou
+    Mart Maryse Meike Meindert Meta Mina Mo Naomi Nancy Neeltje Nel Nelly Nicolien Nils Nisa Noud
+    Odette Okke Oussama Pascal Pascalle Patricia Patrick Patrick Pepijn Petrus Puck Quincy Reda
+    Regina Reina Reinard Reinoud Rens Rianne Richèl Riet Rinske Rosita Roxanne Sabine Sabrina Sami
+    Sascha Sem Senna Sergej Siebe Siem Sietske Sijmen Sil Simon Sjoukje Suze Sytse Tariq Ted Teuntje
+    Thomas Tiny Tirza Toine Trees Trix Tygo Veerle Vincent Wietse Wiebren Wilco Willy Winston
+    Wytse Yoni Ziggy""".split()
 )

@@ -71,6 +71,8 @@ NO_FUNCTIONS = frozenset("reagent solid valid euclid geleid schatbewaarder".spli
 SURNAMES = frozenset("bode kapitein majoor portier rentmeester schrijver sergeant voogd".split())
 # Only before a full name: by itself, or before one word, it means something else.
 NEED_FULL_NAME = frozenset("hoofd chef bron kandidaat kopstuk expert fg".split())
+# Before a name between commas: "de man, Jan Bos, ...".
+SOMEBODY = frozenset("man vrouw jongen jongeman meisje politicus politica".split())
 # Of somebody: "haar man Jeroen"; by itself "een man".
 FAMILY = frozenset(
     """man vrouw kind kinderen zoons zonen dochters broers zussen ouders kleinkind baby peuter

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 
 from cms.privacy.after_functions import after_titles
-from cms.privacy.by_first_name import by_first_name
+from cms.privacy.by_first_name import by_first_name, by_initials
 from cms.privacy.findings import Finding, Kind
+from cms.privacy.first_names import FIRST_NAMES
 from cms.privacy.name_rules import is_full, name_in, without_opening
 from cms.privacy.name_tokens import Token, tokens
 from cms.privacy.ordinary import PARTIES
@@ -39,7 +40,14 @@ Span = tuple[int, int]
 
 def find_names(text: str) -> Iterator[Finding]:
     """Find the names that a title, a function, a party, a greeting or a first name gives away."""
-    for search in (after_titles, _after_sayings, _after_labels, _before_functions, by_first_name):
+    for search in (
+        after_titles,
+        _after_sayings,
+        _after_labels,
+        _before_functions,
+        by_first_name,
+        by_initials,
+    ):
         for start, end in search(text):
             yield Finding(Kind.NAME, start, end)
 
@@ -49,9 +57,13 @@ def _after_sayings(text: str) -> Iterator[Span]:
         if span := name_in(tokens(text, said.end()), certain=False):
             yield span
     for said in GREETING.finditer(text):
-        span = name_in(tokens(text, said.end()), certain=False)
-        if span and text.startswith(",", span[1]):
-            yield span
+        first = name_in(tokens(text, said.end()), certain=False)
+        both = first and text.startswith(" en ", first[1])
+        second = name_in(tokens(text, first[1] + 4), certain=False) if first and both else None
+        for span in (first, second):
+            last = second or first
+            if span and last and text.startswith(",", last[1]):
+                yield span
     for pattern in (AGE, GOODBYE, BY):
         for said in pattern.finditer(text):
             if pattern is BY and _word_before(text, said.start()) not in DONE_BY:
@@ -88,7 +100,8 @@ def _before_functions(text: str) -> Iterator[Span]:
         party = after["word"].lower() in PARTIES and after[0].startswith(" (")
         if party or is_function(after["word"]):
             span = _name_before(text, after.start())
-            if span and (party or is_full(text, span)):
+            known = span and text[slice(*span)] in FIRST_NAMES
+            if span and (party or known or is_full(text, span)):
                 yield span
 
 

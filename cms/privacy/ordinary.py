@@ -32,7 +32,8 @@ BODIES = frozenset(
     hoofdstuk nederland handreiking handboek rapport monitor campagne project programma pilot
     café restaurant hotel bedrijf camping club basisschool school bv facebook instagram linkedin
     telegram tiktok twitter whatsapp google youtube internet teams signal kazerne centraal anoniem
-    algemeen thuis stadhuis gemeentehuis publiekszaken bedrijven plan""".split()
+    geneeskundig brandweer bevolkingszorg weerbaar weerbaarheid agressie geweld onbekend vmbo mbo
+    hbo havo vwo algemeen thuis stadhuis gemeentehuis publiekszaken bedrijven plan""".split()
 )
 PARTIES = frozenset(
     """groenlinks volt christenunie denk bij1 forum ja21 bvnl pvda vvd cda sp sgp pvv d66 bbb

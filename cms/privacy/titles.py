@@ -55,6 +55,9 @@ FUNCTION_AFTER = re.compile(
 OF_SOMETHING = re.compile(r" (?:van|voor|namens|bij|in|uit|op) [^,.;:!?()\n]{2,60}, ")
 # "Raadslid voor ..." and then a party, a portfolio or a place before the name.
 OF_WHAT = re.compile(r" (?:van|voor|namens|bij|in|uit|op) (?:(?:de|het|den) )?")
+OF_MUNICIPALITY = re.compile(
+    r" van (?:de |het )?(?:gemeente|provincie|stad|waterschap) [^\W\d_a-zß-öø-ÿ][\w'-]{1,30} "
+)
 # Who does it for a while: "griffier a.i.", "burgemeester (wnd.)".
 FOR_A_WHILE = re.compile(
     r" \(?(?:a\.i\.|ai\b|ad interim|b\.d\.|wnd\b\.?|plv\b\.?|i\.o\.|m/v|v/m)\)?(?= )"

@@ -64,6 +64,12 @@ def test_functions_of_local_government_and_around_it_are_known(function: str) ->
         ("Ik sprak met Jan de Vries over het dossier.", "Jan de Vries"),
         ("Daarna belde Fatima el Amrani.", "Fatima el Amrani"),
         ("Peter R. de Vries zei het.", "Peter R. de Vries"),
+        ("Burgemeester van de gemeente Waterdorp Ziya Kwarc sprak.", "Ziya Kwarc"),
+        ("De man, Ziya Kwarc, stond terecht.", "Ziya Kwarc"),
+        ("Verbalisant P.C. Mol stelde het op.", "P.C. Mol"),
+        ("Het stuk lag bij A. de Wit op tafel.", "A. de Wit"),
+        ("Saskia, dochter van de burgemeester, was thuis.", "Saskia"),
+        ("Beste Ellen en Mark, hierbij het verslag.", "Mark"),
         ("Straatcoach Sjors van Tilburg was er.", "Sjors van Tilburg"),
     ],
 )
@@ -93,6 +99,10 @@ def test_of_a_list_of_those_present_every_full_name_is_found() -> None:
         "De minister van Justitie en Veiligheid Tweede Kamer der Staten-Generaal",
         "Burgemeester van Almelo Gemeente Almelo",
         "Marije Gemeente Waterdorp",
+        "Stichting X N.V. Nederlandse Bank. A. Inleiding. Bijlage B. Wie doet wat",
+        "Officier van Dienst Geneeskundig, coach Weerbaar Bestuur, trainer Agressie en Geweld.",
+        "Leerling Vmbo, getuige Onbekend. Burgemeester van de gemeente Waterdorp Gemeente",
+        "De man, Politie Nederland, zweeg. Beste raad en college, hierbij.",
     ],
 )
 def test_no_name(text: str) -> None:
