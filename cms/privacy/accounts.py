@@ -29,9 +29,12 @@ PLATFORM_PAGES = frozenset(
 
 
 # "Instagram: jan", "Snapchat (jan_12)", "zijn TikTok-account jan_12", "Telegramnaam jan".
+PLATFORMS = (
+    *("insta", "facebook", "twitter", "tiktok", "snapchat", "telegram", "linkedin", "youtube"),
+    *("discord", "threads", "mastodon", "bluesky", "twitch", "reddit", "x-"),
+)
 NAMED = re.compile(
-    r"(?<![\w.@/-])(?:insta(?:gram)?|facebook|twitter|tiktok|snapchat|telegram|linkedin|youtube"
-    r"|discord|threads|mastodon|bluesky|twitch|reddit|x(?=-[a-z]))"
+    rf"(?<![\w.@/-])(?:instagram|{'|'.join(PLATFORMS[:-1])}|x(?=-[a-z]))"
     r"-?(?P<cue>gebruikers?naam|accountnaam|schermnaam|naam|account|gebruiker|profiel)?"
     r"(?P<link>(?: (?:is|heet))? (?:onder de naam|genaamd|als) | is | heet | ?[:=] | \(| )"
     r"[\"']?(?P<name>[a-z0-9_][\w.-]{2,30}(?:#[0-9]{4})?)",
@@ -61,10 +64,21 @@ def find_accounts(text: str) -> Iterator[Finding]:
         if match["name"].lower() not in PLATFORM_PAGES:
             length = len(match[0].rstrip(".,;:!?'"))
             yield Finding(Kind.SOCIAL, match.start(), match.start() + length)
-    for match in NAMED.finditer(text):
+    for match in _named(text):
         name = match["name"].rstrip(".-")
         if _is_account(match, name, text):
             yield Finding(Kind.SOCIAL, match.start("name"), match.start("name") + len(name))
+
+
+def _named(text: str) -> Iterator[re.Match[str]]:
+    """Give each platform with the word after it; looking for one word at a time is quick."""
+    lower = text.lower()
+    for platform in PLATFORMS:
+        place = lower.find(platform)
+        while place >= 0:
+            if match := NAMED.match(text, place):
+                yield match
+            place = lower.find(platform, place + 1)
 
 
 def _is_account(match: re.Match[str], name: str, text: str) -> bool:

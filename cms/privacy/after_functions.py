@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from cms.privacy.functions import FAMILY, FAMILY_IN_PLURAL, SOMEBODY
 from cms.privacy.name_rules import is_full, name_in, skip_portfolio
@@ -47,27 +47,53 @@ MOST_NAMES = 10
 LOOK_BACK, LOOK_BACK_FOR_WORDS = 24, 90
 
 Span = tuple[int, int]
+_After = Callable[[str, re.Match[str]], Iterator[Span]]
 
 
 def after_titles(text: str) -> Iterator[Span]:
     """Give the names that follow a title, a function or a word of family."""
+    known: dict[str, _After | None] = {}  # the same words come often
     for word in WORD.finditer(text):
         title = word[0]
-        if is_honorific(title):
-            if text[word.end() : word.end() + 1] in {" ", "\n"}:
-                plural = is_plural(title)
-                yield from _not_streets(text, word, _names(text, word.end() + 1, True, plural))
-        elif is_function(title):
-            yield from _not_streets(text, word, _after_function(text, word.end(), title))
-        elif title in SOMEBODY and text.startswith(", ", word.end()):
-            yield from _apposition(text, word.end() + 2)
-        elif title in FAMILY:
-            if OF_FAMILY.search(text[max(0, word.start() - LOOK_BACK) : word.start()]):
-                plural = title in FAMILY_IN_PLURAL
-                place = word.end() + (1 if text[word.end()] == " " else 2)
-                yield from _names(text, place, certain=False, plural=plural)
-        elif title.islower() and text[word.end() + 1].isupper() and _is_portfolio(text, word):
-            yield from _full(text, word.end() + 1)
+        if title not in known:
+            known[title] = _reader_of(title)
+        read = known[title]
+        if read is not None:
+            yield from read(text, word)
+
+
+def _reader_of(title: str) -> _After | None:
+    """Return how to read on after a word, if names may follow it."""
+    if is_honorific(title):
+        return _after_honorific
+    if is_function(title):
+        return _after_any_function
+    if title in FAMILY | SOMEBODY:
+        return _after_family
+    return _after_portfolio if title.islower() and is_ordinary(title) else None
+
+
+def _after_honorific(text: str, word: re.Match[str]) -> Iterator[Span]:
+    if text[word.end() : word.end() + 1] in {" ", "\n"}:
+        names = _names(text, word.end() + 1, certain=True, plural=is_plural(word[0]))
+        yield from _not_streets(text, word, names)
+
+
+def _after_any_function(text: str, word: re.Match[str]) -> Iterator[Span]:
+    yield from _not_streets(text, word, _after_function(text, word.end(), word[0]))
+
+
+def _after_family(text: str, word: re.Match[str]) -> Iterator[Span]:
+    if word[0] in SOMEBODY and text.startswith(", ", word.end()):
+        yield from _apposition(text, word.end() + 2)
+    elif OF_FAMILY.search(text[max(0, word.start() - LOOK_BACK) : word.start()]):
+        place = word.end() + (1 if text[word.end()] == " " else 2)
+        yield from _names(text, place, certain=False, plural=word[0] in FAMILY_IN_PLURAL)
+
+
+def _after_portfolio(text: str, word: re.Match[str]) -> Iterator[Span]:
+    if text[word.end() + 1].isupper() and _is_portfolio(text, word):
+        yield from _full(text, word.end() + 1)
 
 
 def _after_function(text: str, place: int, title: str) -> Iterator[Span]:
@@ -129,7 +155,7 @@ def _names(text: str, place: int, certain: bool, plural: bool) -> Iterator[Span]
 
 def _is_portfolio(text: str, word: re.Match[str]) -> bool:
     """Tell whether this word ends a portfolio in small letters, after a function."""
-    if word[0] in BODIES_WITH_NAMES or not is_ordinary(word[0]):
+    if word[0] in BODIES_WITH_NAMES:
         return False
     before = WORDS_BEFORE.search(text, max(0, word.start() - LOOK_BACK_FOR_WORDS), word.start())
     for each in reversed(before[0].split() if before else []):

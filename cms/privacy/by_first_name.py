@@ -13,7 +13,7 @@ from cms.privacy.ordinary import is_ordinary
 from cms.privacy.titles import is_function, is_honorific
 
 FIRST = re.compile(
-    r"(?<![\w'@/.&-])(?P<first>[^\W\d_a-zß-öø-ÿ][^\W\d_]{1,14})(?:-[^\W\d_][^\W\d_]{1,14})?"
+    r"(?P<first>[^\W\d_a-zß-öø-ÿ](?<![\w'@/.&-].)[^\W\d_]{1,14})(?:-[^\W\d_][^\W\d_]{1,14})?"
     r"(?= [^\W\d_])"
 )
 # What is named after somebody: "de Jan Luykenstraat", "de Anne Frank School".
@@ -26,8 +26,8 @@ WORD_BEFORE = re.compile(r"([^\W\d_a-zß-öø-ÿ][\w'.-]{0,30}) \Z")
 SENTENCE_BEGINS = re.compile(r"(?:\A|[.!?:;\n(\"'>]|[-*•|]) *\Z")
 LOOK_BACK = 40
 INITIALS = re.compile(
-    r"(?<![\w.'-])[A-Z]\.(?: ?[A-Z]\.){1,4}(?= ?[^\W\d_])"
-    r"|(?<![\w.'-])[A-Z]\.(?= (?:van|de|den|der|ter|ten|el|al|'t) )"
+    r"[A-Z](?<![\w.'-].)\.(?:(?: ?[A-Z]\.){1,4}(?= ?[^\W\d_])"
+    r"|(?= (?:van|de|den|der|ter|ten|el|al|'t) ))"
 )
 NO_INITIALS = frozenset("B.V. N.V. V.S. E.U. P.S. O.M. N.B. Z.M. H.K.H. U.S.".split())
 
