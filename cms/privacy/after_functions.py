@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from cms.privacy.functions import FAMILY, FAMILY_IN_PLURAL, SOMEBODY
-from cms.privacy.name_rules import is_full, name_in, skip_portfolio
+from cms.privacy.name_rules import is_first_name, is_full, name_in, skip_portfolio
 from cms.privacy.name_tokens import INFIXES, tokens
 from cms.privacy.ordinary import is_ordinary
 from cms.privacy.places import is_place
@@ -42,6 +42,7 @@ STREET = re.compile(
     r"(?:straat|laan|plein|park|brug|kade|singel|dreef|steeg|zaal|school|gracht|buurt|wijk|kazerne"
     r"|prijs|plantsoen|tunnel|haven|bos|huis)\Z"
 )
+SURELY_STREET = re.compile(r"\w{3}(?:plein|kade|gracht|plantsoen|straat|kazerne)\Z")
 SENTENCE_BEGINS = re.compile(r"(?:\A|[.!?:;\n(\"'>]|[-*•|]) *\Z")
 MOST_NAMES = 10
 LOOK_BACK, LOOK_BACK_FOR_WORDS = 24, 90
@@ -126,7 +127,9 @@ def _after_function(text: str, place: int, title: str) -> Iterator[Span]:
 def _apposition(text: str, place: int) -> Iterator[Span]:
     """Give the full name here, if nothing of the sentence is joined to it."""
     span = name_in(tokens(text, place), certain=False)
-    sure = span and (is_full(text, span) or text.startswith("Van ", span[0]))
+    sure = span and (
+        is_full(text, span) or text.startswith("Van ", span[0]) or is_first_name(text[slice(*span)])
+    )
     if span and sure and APPOSITION_END.match(text, span[1]):
         yield span
 
@@ -171,5 +174,5 @@ def _not_streets(text: str, word: re.Match[str], spans: Iterator[Span]) -> Itera
     before = text[max(0, word.start() - 3) : word.start()]
     begins = not word[0][0].isupper() or SENTENCE_BEGINS.search(before)
     for start, end in spans:
-        if begins or not STREET.search(text[start:end]):
+        if not (STREET if not begins else SURELY_STREET).search(text[start:end]):
             yield start, end

@@ -54,6 +54,11 @@ def _ends_name(token: Token, taken: list[Token], certain: bool) -> bool:
     return is_ordinary(word) or says_where or (not named and word.lower() in FIRST_WORDS)
 
 
+def is_first_name(word: str) -> bool:
+    """Tell whether a word is a usual first name, also joined to another: "Piet-Hein"."""
+    return word in FIRST_NAMES or ("-" in word and word.partition("-")[0] in FIRST_NAMES)
+
+
 def _is_of_region(taken: list[Token], word: str) -> bool:
     """Tell whether this word says of where: "Jan Bos van de Brabantse gemeente"."""
     return [each.text for each in taken[-2:]] == ["van", "de"] and word.endswith("se")
@@ -77,7 +82,7 @@ def _is_place(taken: list[Token], token: Token) -> bool:
     word = token.text.lower()
     first_name = [each for each in taken if each.proper]
     known = places()
-    if [each.text for each in taken[1:]] == ["van"] and taken[0].text in FIRST_NAMES:
+    if [each.text for each in taken[1:]] == ["van"] and is_first_name(taken[0].text):
         return False  # "Sjors van Tilburg"; but "Jansen van Tilburg" is of that place
     if not article and len(first_name) == 1:
         return word in known and first_name[0].text.lower() in known

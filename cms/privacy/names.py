@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from cms.privacy.after_functions import after_titles
 from cms.privacy.by_first_name import by_first_name, by_initials
 from cms.privacy.findings import Finding, Kind
-from cms.privacy.first_names import FIRST_NAMES
-from cms.privacy.name_rules import is_full, name_in, without_opening
+from cms.privacy.name_rules import is_first_name, is_full, name_in, without_opening
 from cms.privacy.name_tokens import Token, tokens
 from cms.privacy.ordinary import PARTIES
 from cms.privacy.titles import (
@@ -100,7 +99,7 @@ def _before_functions(text: str) -> Iterator[Span]:
         party = after["word"].lower() in PARTIES and after[0].startswith(" (")
         if party or is_function(after["word"]):
             span = _name_before(text, after.start())
-            known = span and text[slice(*span)] in FIRST_NAMES
+            known = span and is_first_name(text[slice(*span)])
             if span and (party or known or is_full(text, span)):
                 yield span
 

@@ -32,8 +32,9 @@ BODIES = frozenset(
     hoofdstuk nederland handreiking handboek rapport monitor campagne project programma pilot
     café restaurant hotel bedrijf camping club basisschool school bv facebook instagram linkedin
     telegram tiktok twitter whatsapp google youtube internet teams signal kazerne centraal anoniem
-    geneeskundig brandweer bevolkingszorg weerbaar weerbaarheid agressie geweld onbekend vmbo mbo
-    hbo havo vwo algemeen thuis stadhuis gemeentehuis publiekszaken bedrijven plan""".split()
+    voortgezet parket perspectief geneeskundig brandweer bevolkingszorg weerbaar weerbaarheid
+    agressie geweld onbekend vmbo mbo hbo havo vwo algemeen thuis stadhuis gemeentehuis
+    publiekszaken bedrijven plan""".split()
 )
 PARTIES = frozenset(
     """groenlinks volt christenunie denk bij1 forum ja21 bvnl pvda vvd cda sp sgp pvv d66 bbb
@@ -59,7 +60,7 @@ ORDINARY = PORTFOLIOS | BODIES | PARTIES | TIMES
 ENDINGS = re.compile(
     r".{3,}(?:zaken|beleid|beheer|zorg|heid|heden|iteit|atie|aties|kunde|dienst|diensten|schap"
     r"|schappen|bestuur|team|centrum|fonds|bureau|loket|regio|gemeente|gemeenten|politie|campagne"
-    r"|lezing|prijs|school|plein|plantsoen|akkoord|verlening|handhaving|vorming|voering|ordening"
+    r"|lezing|prijs|school|plein|plantsoen|akkoord|verlening|handhaving|beheersing|vorming|voering|ordening"
     r"|ontwikkeling|berichten|wijzer|onderwijs|werk|penning|stichting|vereniging"
     r"|commissie|vormen|management|belang|belangen|overleg|groep|kazerne|buurt|convenant)\Z"
     r"|.{5,}(?:brug|straat|laan|weg|kade|gracht|zaal|hal|recht|raad|plan|proof)\Z",

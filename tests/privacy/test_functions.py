@@ -70,6 +70,9 @@ def test_functions_of_local_government_and_around_it_are_known(function: str) ->
         ("Het stuk lag bij A. de Wit op tafel.", "A. de Wit"),
         ("Saskia, dochter van de burgemeester, was thuis.", "Saskia"),
         ("Beste Ellen en Mark, hierbij het verslag.", "Mark"),
+        ("Zijn echtgenote, Margriet, kreeg post.", "Margriet"),
+        ("Oud-wethouder Piet-Hein van Assen sloot het.", "Piet-Hein van Assen"),
+        ("Adviseur crisisbeheersing Ziya Kwarc schreef mee.", "Ziya Kwarc"),
         ("Straatcoach Sjors van Tilburg was er.", "Sjors van Tilburg"),
     ],
 )
@@ -101,6 +104,7 @@ def test_of_a_list_of_those_present_every_full_name_is_found() -> None:
         "Marije Gemeente Waterdorp",
         "Stichting X N.V. Nederlandse Bank. A. Inleiding. Bijlage B. Wie doet wat",
         "Officier van Dienst Geneeskundig, coach Weerbaar Bestuur, trainer Agressie en Geweld.",
+        "Burgemeester Van Rooijenplein gaat open. Docent Voortgezet Onderwijs. Rechter Parket.",
         "Leerling Vmbo, getuige Onbekend. Burgemeester van de gemeente Waterdorp Gemeente",
         "De man, Politie Nederland, zweeg. Beste raad en college, hierbij.",
     ],
