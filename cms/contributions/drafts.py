@@ -53,6 +53,9 @@ def make_draft(contribution: Contribution) -> LessonPage:
     place.add_child(instance=page)
     # A draft may be unfinished: the editors complete it.
     page.save_revision(clean=False, user=_colleague(contribution.email))
+    # The privacy check, the first step, looks for the sender of this draft.
+    contribution.page = page
+    contribution.save(update_fields=["page", "document"])
     workflow = page.get_workflow()
     if workflow:
         workflow.start(page, None)

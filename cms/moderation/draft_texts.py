@@ -17,7 +17,8 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField
 from wagtail.images.models import AbstractImage
 
-from cms.moderation.file_texts import UnreadableError, text_of_file
+from cms.moderation.file_limits import UnreadableError
+from cms.moderation.file_texts import text_of_file
 
 # Of the tree of pages, and made by Wagtail. All other texts that a form may fill are read.
 NOT_READ = frozenset({"path"})

@@ -8,13 +8,7 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from cms.apart import ApartError, Refused, run_apart
-
-MOST_BYTES = 20_000_000  # of the file
-MOST_CHARACTERS = 500_000
-
-
-class UnreadableError(Exception):
-    """Raised for a file of another kind, broken, locked with a password, or too big."""
+from cms.moderation.file_limits import MOST_BYTES, MOST_CHARACTERS, UnreadableError
 
 
 def text_of_file(name: str, file: BinaryIO) -> str:
@@ -39,6 +33,7 @@ def _plain(file: BinaryIO) -> str:
 
 
 def _read_by(program: str, file: BinaryIO) -> str:
+    file.seek(0)
     try:
         return run_apart(program, file.read(MOST_BYTES)).decode()
     except (ApartError, Refused) as error:
@@ -46,7 +41,7 @@ def _read_by(program: str, file: BinaryIO) -> str:
 
 
 def _packed(file: BinaryIO) -> str:
-    return _read_by("cms.moderation.package_words", file)
+    return _read_by("cms.moderation.office_words", file)
 
 
 def _pdf(file: BinaryIO) -> str:

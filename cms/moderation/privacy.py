@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from cms.moderation.draft_texts import IN_FILE, Text, place_in_words, texts_of
 from cms.moderation.findings import PrivacyFinding
+from cms.moderation.senders import sender_of
 from cms.privacy import Kind, find
 from cms.privacy.labels import LABELS
 
@@ -123,6 +124,7 @@ def _compare(page: Any, places: Iterable[Place]) -> tuple[list[Found], list[Priv
 
 
 def _places(page: Any, texts: Iterable[Text]) -> Iterator[Place]:
+    people = sender_of(page)
     for text in texts:
         if text.unreadable:
             file = _hash(page, text.unreadable)
@@ -130,7 +132,7 @@ def _places(page: Any, texts: Iterable[Text]) -> Iterator[Place]:
             excerpt = Excerpt(place, text.path, "", text.words, "")
             yield text, (text.field, UNREADABLE, file, file), excerpt
             continue
-        findings = find(text.words)
+        findings = find(text.words, people)
         if not findings:
             continue
         text_hash, place = _hash(page, text.words), place_in_words(type(page), text.path)

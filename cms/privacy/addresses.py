@@ -25,6 +25,11 @@ NUMBER_WORD = r"(?:(?:[Hh]uis)?(?:[Nn]ummer|[Nn]r\.?):? ?)?"
 # No postcode has SA, SD or SS (PostNL); in small letters only glued, else "2024 en 12" is one.
 POSTCODE = r"[1-9][0-9]{3}(?: ?(?!SA|SD|SS)[A-Z]{2}|(?!sa|sd|ss)[a-z]{2})(?![\w])"
 CODE = re.compile(POSTCODE)
+# All of it glued together; a year and letters are the number of some paper.
+GLUED = re.compile(
+    r"(?!20[0-3][0-9])[1-9][0-9]{3}(?!SA|SD|SS)[A-Z]{2}[1-9][0-9]{0,3}[a-zA-Z]?(?:-[0-9]{1,4})?"
+    r"(?![\w]|-\w)"
+)
 CODE_START = re.compile(r"[1-9](?<![\w.,-].)(?=[0-9]{3}(?: ?[A-Z]{2}|[a-z]{2}))")
 AFTER_CODE = re.compile(rf"[ ,-]{{1,3}}{NUMBER_WORD}{NUMBER}")
 BEFORE_CODE = re.compile(rf"(?<![\w.,/-]){NUMBER}[ ,\n]{{1,3}}\Z")
@@ -57,6 +62,8 @@ def find_addresses(text: str) -> Iterator[Finding]:
 
 def _postcodes(text: str) -> Iterator[tuple[int, int]]:
     for start in CODE_START.finditer(text):
+        if glued := GLUED.match(text, start.start()):
+            yield glued.span()
         code = CODE.match(text, start.start())
         if code is None:
             continue

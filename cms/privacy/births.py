@@ -11,6 +11,7 @@ CHAIN = frozenset((", ", " en ", " of ", "\n"))
 # Between word and day: small words, a place, brackets; a verb ends it.
 BETWEEN = (
     r"(?:[\s:,(=]|\b(?:op|is|was|te|in|de|het|dag|datum|zijn|haar|dus|aan|den|der|bij)\b|\bd\.d\."
+    r"|\b(?:kind|partner|vader|moeder|zoon|dochter|aanvrager|betrokkene|cliënt|verdachte|leerling)\b"
     r"|\b(?:maan|dins|woens|donder|vrij|zater|zon)dag\b|\b[A-Z][\w'-]{0,30}|'s-[A-Z][\w-]{0,30})*+"
 )
 BIRTH_WORD = re.compile(

@@ -1,13 +1,15 @@
 """All detectors over one text, and what to do where they overlap."""
 
 from bisect import bisect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from cms.privacy.accounts import find_accounts
 from cms.privacy.addresses import find_addresses
 from cms.privacy.births import find_birth_dates
 from cms.privacy.cases import find_cases
 from cms.privacy.findings import Finding, Kind
+from cms.privacy.known import Person, find_person
 from cms.privacy.mail import find_mail
 from cms.privacy.names import find_names
 from cms.privacy.network import find_ip_addresses
@@ -34,18 +36,20 @@ DETECTORS: tuple[Detector, ...] = (
 CERTAINTY = {kind: place for place, kind in enumerate(Kind)}
 
 
-def find(text: str) -> list[Finding]:
+def find(text: str, people: Sequence[Person] = ()) -> list[Finding]:
     """Return the personal data in a plain text (no HTML), sorted by place, never overlapping.
 
-    Where findings overlap, the longest stays; of equally long ones the most certain kind.
+    Where findings overlap, the longest stays; of equally long ones the most certain kind. `people`
+    are found by their names and addresses, however those are written.
     """
     even = plain(text)
-    found = (
-        Finding(each.kind, *even.original(each.start, each.end))
-        for detector in DETECTORS
-        for each in detector(even.text)
+    found = chain(
+        *(detector(even.text) for detector in DETECTORS),
+        *(find_person(even.text, person) for person in people),
     )
-    return without_overlap(found)
+    return without_overlap(
+        Finding(each.kind, *even.original(each.start, each.end)) for each in found
+    )
 
 
 def without_overlap(findings: Iterable[Finding]) -> list[Finding]:

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterable
 from itertools import dropwhile
 
+from cms.privacy.first_names import FIRST_NAMES
+from cms.privacy.functions import SURNAMES
 from cms.privacy.name_tokens import Token, tokens
 from cms.privacy.ordinary import FIRST_WORDS, is_ordinary
-from cms.privacy.places import places
+from cms.privacy.places import end_of_place, places
 from cms.privacy.surnames import AFTER_VAN, AFTER_VAN_DE
 from cms.privacy.titles import is_function, is_honorific
 
-PORTFOLIO = re.compile(r"[^\W\d_][\w'-]*(?:,| en| &| van(?: de| het)?)? ")
+PORTFOLIO = re.compile(r"[^\W\d_][\w'-]*(?:,| en| &|/| (?:van|voor)(?: de| het)?| in)? ")
 MOST_PORTFOLIOS = 8
 SHORTEST_IN_CAPITALS = 4
 
@@ -37,7 +39,8 @@ def _ends_name(token: Token, taken: list[Token], certain: bool) -> bool:
     """Tell whether a word with a capital is no part of the name any more."""
     word = token.text
     first = not any(each.proper for each in taken)
-    if is_honorific(word) or (first and is_function(word)):  # Pieter Broertjes, Dick Advocaat
+    # Not so: Pieter Broertjes, Dick Advocaat, De Voogd.
+    if is_honorific(word) or (first and is_function(word) and word.lower() not in SURNAMES):
         return True
     if certain and first:
         capitals = word.isupper() and len(word) < SHORTEST_IN_CAPITALS
@@ -49,6 +52,11 @@ def _ends_name(token: Token, taken: list[Token], certain: bool) -> bool:
         return False
     says_where = _is_place(taken, token) or _is_of_region(taken, word)
     return is_ordinary(word) or says_where or (not named and word.lower() in FIRST_WORDS)
+
+
+def is_first_name(word: str) -> bool:
+    """Tell whether a word is a usual first name, also joined to another: "Piet-Hein"."""
+    return word in FIRST_NAMES or ("-" in word and word.partition("-")[0] in FIRST_NAMES)
 
 
 def _is_of_region(taken: list[Token], word: str) -> bool:
@@ -74,6 +82,8 @@ def _is_place(taken: list[Token], token: Token) -> bool:
     word = token.text.lower()
     first_name = [each for each in taken if each.proper]
     known = places()
+    if [each.text for each in taken[1:]] == ["van"] and is_first_name(taken[0].text):
+        return False  # "Sjors van Tilburg"; but "Jansen van Tilburg" is of that place
     if not article and len(first_name) == 1:
         return word in known and first_name[0].text.lower() in known
     return word in known or article + word in known
@@ -112,15 +122,19 @@ def is_full(text: str, span: tuple[int, int]) -> bool:
 
 
 def skip_portfolio(text: str, place: int) -> int:
-    """Return where the words of a portfolio end: "Jeugd en Onderwijs ", or the same place."""
+    """Return where the words of a portfolio, party or place end: "Jeugd en Onderwijs ".
+
+    The same place if there are none.
+    """
     for _count in range(MOST_PORTFOLIOS):
         match = PORTFOLIO.match(text, place)
-        if match is None:
+        word = re.split(r"[ ,/]", match[0], maxsplit=1)[0] if match else ""
+        if match and word[0].isupper() and is_ordinary(word):
+            place = match.end()
+        elif (end := end_of_place(text, place)) and text.startswith(" ", end):
+            place = end + 1
+        else:
             return place
-        word = re.split(r"[ ,]", match[0], maxsplit=1)[0]
-        if not (word[0].isupper() and is_ordinary(word)):
-            return place
-        place = match.end()
     return place
 
 

@@ -31,11 +31,14 @@ BODIES = frozenset(
     woningcorporatie zuiderzee noord oost zuid west midden centrum binnenstad artikel bijlage
     hoofdstuk nederland handreiking handboek rapport monitor campagne project programma pilot
     café restaurant hotel bedrijf camping club basisschool school bv facebook instagram linkedin
-    telegram tiktok twitter whatsapp google youtube internet teams signal""".split()
+    telegram tiktok twitter whatsapp google youtube internet teams signal kazerne centraal anoniem
+    voortgezet parket perspectief geneeskundig brandweer bevolkingszorg weerbaar weerbaarheid
+    agressie geweld onbekend vmbo mbo hbo havo vwo algemeen thuis stadhuis gemeentehuis
+    publiekszaken bedrijven plan""".split()
 )
 PARTIES = frozenset(
     """groenlinks volt christenunie denk bij1 forum ja21 bvnl pvda vvd cda sp sgp pvv d66 bbb
-    dieren arbeid dorpsbelangen leefbaar lokaal gemeentebelangen""".split()
+    dieren arbeid dorpsbelangen leefbaar lokaal gemeentebelangen belang belangen lijst""".split()
 )
 TIMES = frozenset(
     """maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei
@@ -43,8 +46,8 @@ TIMES = frozenset(
 )
 # First words of a sentence after a title that ended the one before, and words of a heading.
 FIRST_WORDS = frozenset(
-    """aan achter al alle alleen als anders ben bel bij blijf daar daarna dan dat de denk deze die
-    dit doe door dus een eerst elk elke en er geef gisteren ga geen geldt had heb heeft het hier
+    """aan achter al aldus alle alleen als anders ben bel bij blijf daar daarna dan dat de denk deze
+    die dit doe door dus een eerst elk elke en er geef gisteren ga geen geldt had heb heeft het hier
     hij hoe hun iedereen ieder iemand ik in is kan kies kijk laat let lees maak maar mag meld
     met mijn moet morgen na naar naast neem niemand niet nog nu of om omdat onder ons onze ook
     op over per samen schrijf sinds soms sommige spreek stel stuur te tegen tijdens tips toch
@@ -57,12 +60,13 @@ ORDINARY = PORTFOLIOS | BODIES | PARTIES | TIMES
 ENDINGS = re.compile(
     r".{3,}(?:zaken|beleid|beheer|zorg|heid|heden|iteit|atie|aties|kunde|dienst|diensten|schap"
     r"|schappen|bestuur|team|centrum|fonds|bureau|loket|regio|gemeente|gemeenten|politie|campagne"
-    r"|lezing|prijs|school|plein|plantsoen|akkoord|verlening|handhaving|vorming|voering|ordening"
-    r"|ontwikkeling|berichten|wijzer|onderwijs|werk|penning|stichting|vereniging)\Z"
+    r"|lezing|prijs|school|plein|plantsoen|akkoord|verlening|handhaving|beheersing|vorming|voering|ordening"
+    r"|ontwikkeling|berichten|wijzer|onderwijs|werk|penning|stichting|vereniging"
+    r"|commissie|vormen|management|belang|belangen|overleg|groep|kazerne|buurt|convenant)\Z"
     r"|.{5,}(?:brug|straat|laan|weg|kade|gracht|zaal|hal|recht|raad|plan|proof)\Z",
     re.IGNORECASE,
 )
-ABBREVIATION = re.compile(r"[A-Z0-9&]{2,}\Z|.*[0-9]|[A-Z][a-z]{4,}[A-Z]")
+ABBREVIATION = re.compile(r"[A-Z0-9&]{2,}\Z|.*[0-9]|[A-Z][a-z]{4,}[A-Z]|[A-Z][a-z][A-Z]\Z")
 
 
 def is_ordinary(word: str) -> bool:

@@ -9,7 +9,7 @@ TABLE = Path(__file__).parents[1] / "reference/data/gemeenten.csv"
 COLUMNS = ("name", "province", "police_unit", "riec_region", "safety_region")
 ALSO = """Brussel, België, Bonaire, Den Bosch, Den Haag, Duitsland, Europa, Friesland, Nederland,
 Saba, Sint Eustatius, Curaçao, Aruba, Sint Maarten, Limburg, Brabant, Holland, Hengelo, Twente,
-Achterhoek, Veluwe, Betuwe, Randstad, Kennemerland, Haaglanden, Rijnmond, Gooi"""
+Achterhoek, Veluwe, Betuwe, Randstad, Kennemerland, Haaglanden, Rijnmond, Gooi, Anna Paulowna"""
 QUALIFIER = re.compile(r" \([^)]*\)$")  # Bergen (NH.)
 
 
@@ -28,6 +28,12 @@ def _opening() -> re.Pattern[str]:
     return re.compile(rf"(?:van |te |in )?(?:[Dd]e )?(?i:{names})(?![\w-])")
 
 
+def end_of_place(text: str, start: int) -> int | None:
+    """Return where a place ends that is named here: "De Bilt", "van Alphen aan den Rijn"."""
+    match = _opening().match(text, start)
+    return match.end() if match else None
+
+
 def is_place(text: str, start: int) -> bool:
-    """Tell whether a place is named from here on: "De Bilt", "van Alphen aan den Rijn"."""
-    return _opening().match(text, start) is not None
+    """Tell whether a place is named from here on."""
+    return end_of_place(text, start) is not None

@@ -39,7 +39,8 @@ def find_plates(text: str) -> Iterator[Finding]:
             continue
         code = _shape(match[0])
         same_case = match[0].isupper() or match[0].islower()
-        if code in SIDE_CODES and same_case and _issued(match[0], code):
+        written_out = code != match[0]  # "XX-99-XX" says how a plate looks
+        if code in SIDE_CODES and written_out and same_case and _issued(match[0], code):
             yield Finding(Kind.PLATE, *match.span())
     for match in UNDASHED.finditer(text):
         code = DASHLESS.get(_shape(match[0]), "")
@@ -48,7 +49,8 @@ def find_plates(text: str) -> Iterator[Finding]:
     for word in PLATE_WORD.finditer(text):
         for pattern in (SPACED, UNDASHED):
             for match in pattern.finditer(text, word.end(), word.end() + REACH):
-                if _shape(match[0]).replace(" ", "-") in {*SIDE_CODES, *DASHLESS}:
+                shape = _shape(match[0])
+                if shape != match[0] and shape.replace(" ", "-") in {*SIDE_CODES, *DASHLESS}:
                     yield Finding(Kind.PLATE, *match.span())
 
 

@@ -13,13 +13,14 @@ SURE_ENDINGS = tuple("straat straatje laan gracht steeg plantsoen dreef".split()
 LEAST_LETTERS_BEFORE = 3
 # Words that are a street by themselves, with a capital inside a sentence: "aan de Brink 3".
 WHOLE_STREETS = frozenset(
-    "brink dam dijk gracht haven kade markt plein singel spui vest wal".split()
+    "bolwerk brink dam dijk gracht haven kade markt plein singel spui vest wal".split()
 )
 # Words with such an ending that are no street.
 ORDINARY_WORDS = frozenset(
     """snelweg spoorweg onderweg halverwege luchthaven maatpak jeugdhof gerechtshof speelveld
     werkveld netwerk vakantiepark bungalowpark recreatiepark wagenpark woningmarkt arbeidsmarkt
-    rijksweg jaarmarkt bedrijvenpark industriepark wildpark rijbaan loopbaan""".split()
+    rijksweg jaarmarkt bedrijvenpark industriepark wildpark rijbaan loopbaan rechthoek driehoek
+    vijfhoek zeshoek achthoek veelhoek""".split()
 )
 INFIXES = frozenset("van der den de het 't ten ter in op aan 's von".split())
 # Capitals before a street that begin the sentence instead of the name.

@@ -47,7 +47,7 @@ def report() -> Iterator[str]:
     """Yield the lines of the report: a table for each set, and the errors of the tuning set."""
     for name in SETS:
         yield from _table(name, marked(name))
-    yield "\nErrors of the tuning set (those of the other set are not looked at)"
+    yield "\nErrors of the tuning set (those of the held-out set are not looked at)"
     for each in marked(SETS[0]):
         given = frozenset(find(each.text))
         for sign, findings in (

@@ -9,7 +9,7 @@ import yaml
 from cms.privacy import Finding, Kind
 
 HERE = Path(__file__).parent / "sentences"
-SETS = ("tuning", "heldout")
+SETS = ("tuning", "heldout", "fresh")
 MARK = re.compile(r"\{(?P<kind>[a-z-]+):(?P<text>[^}]*)\}")
 
 

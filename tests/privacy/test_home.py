@@ -11,6 +11,7 @@ from tests.privacy.reading import found
     [
         *("1234 AB 12", "1234AB 12a", "1234ab-12a", "1234 AB, nr. 7", "1234 AB 12-3"),
         *("1234 AB 14 bis", "12, 1234 AB", "1234 AB Huisnummer: 12"),
+        *("1234AB12", "1234AB12a", "1234AB12-3"),
     ],
 )
 def test_a_postcode_with_a_house_number_is_found(text: str) -> None:
@@ -22,6 +23,7 @@ def test_a_postcode_with_a_house_number_is_found(text: str) -> None:
     [
         *("1234 AB", "1234AB, Utrecht", "2024 en 12", "Postbus 12, 1234 AB", "1234 SS 12"),
         *("1234 AB en 1235 AB", "1234 AB 12 woningen", "1234 AB 2024"),
+        *("2025AB12", "1234AB12CD", "X1234AB12", "1234ab12x9"),
     ],
 )
 def test_a_postcode_alone_is_left_alone(text: str) -> None:
@@ -34,6 +36,7 @@ def test_a_postcode_alone_is_left_alone(text: str) -> None:
         *("Dorpsstraat 12", "Dorpsstraat 12a", "Van der Helstlaan 101", "Oude Singel nr. 7"),
         *("Laan van Meerdervoort 5-b", "dorpsstraat 9", "Burgemeester Jansenlaan 6", "Dorpsstr. 4"),
         *("Kerkstraat 18, 1234 AB", "1e Kruisweg 4", "J.P. Coenstraat 10", "Handelskade 22-24"),
+        "Bolwerk 3",
     ],
 )
 def test_a_street_with_a_house_number_is_found(text: str) -> None:
@@ -68,6 +71,7 @@ def test_a_plate_of_every_side_code_is_found(plate: str) -> None:
     [
         *("A-12-B", "AB-12-CD", "SS-12-GB", "12-PVV-3", "gb123k", "Gb-123-K", "XGB-123-K"),
         *("RB-12-34-56", "AB1234", "1234AB", "GB 123 K", "4-MRT-25", "A-123-BB"),
+        *("XX-99-XX", "99-XXX-9"),  # how a plate looks, rather than a plate
     ],
 )
 def test_other_codes_are_no_plates(text: str) -> None:
@@ -83,7 +87,7 @@ def test_after_the_word_kenteken_looser_notation_counts(plate: str) -> None:
     "text",
     [
         *("geboren op {}", "geboren te Utrecht op {}", "geb. {}", "Geboortedatum: {}", "*{}"),
-        *("jarig op {}", "werd {} geboren", "{} (geboortedatum)"),
+        *("jarig op {}", "werd {} geboren", "{} (geboortedatum)", "Geboortedatum kind: {}"),
     ],
 )
 @pytest.mark.parametrize("day", ["12-03-1980", "12 maart 1980", "12/3/80", "1980-03-12"])

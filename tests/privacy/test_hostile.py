@@ -16,6 +16,16 @@ HOSTILE = (
     *("Jan de Vries, wethouder ", ", de ", "Financiën en ", "burgemeester van de ", "Beste "),
     *("NL12 ", "NL12AB ", "PL0600-", "Z/24/", "zaaknummer 12345, ", "zaak is ", "kenteken A "),
     *("1234 AB ", "12, ", "straat ", "Dorpsstraat 12 ", "Laan van de ", "geboren Jan ", "* "),
+    *(
+        "Anna ",
+        "Anna de ",
+        "Aan: ",
+        ": Jan Bos, Jan Bos, ",
+        "orde en ",
+        "adviseur orde en veiligheid ",
+    ),
+    *("wethouder (", "raadslid voor ", "griffier a.i. ", "zijn man ", "groeten, Jan ", "door Jan "),
+    *("instagram ", "telegramnaam ", "x-account a_1 ", "insta: jan ", "1234AB", "1234AB12 "),
     *("12-03-1980 ", "12-03-1980, ", "1.2.3.4 ", "1.1.1.1, ", "1::", "\u200b", "a\u0301", "\u0301"),
 )
 

@@ -1,4 +1,4 @@
-"""The finder reaches the bars of bars.yaml in both sets, and the sets are what they should be."""
+"""The finder reaches the bars of bars.yaml in every set, and the sets are what they should be."""
 
 import pytest
 
@@ -7,8 +7,9 @@ from cms.privacy import Kind, find
 from tests.privacy.evaluation import report, score
 from tests.privacy.marked import SETS, bars, marked, unmark
 
-# Of each kind a set holds at least so many; fewer say nothing.
+# Of each kind these sets hold at least so many; fewer say nothing. The fresh one is about names.
 LEAST_SENTENCES = 5
+OF_EVERY_KIND = ("tuning", "heldout")
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -26,13 +27,13 @@ def test_at_least_half_of_the_sentences_hold_no_personal_data() -> None:
     assert sum(len(marked(name)) for name in SETS) >= 330
 
 
-def test_each_set_holds_every_kind() -> None:
-    for name in SETS:
+def test_the_first_two_sets_hold_every_kind() -> None:
+    for name in OF_EVERY_KIND:
         for kind in Kind:
             assert score(marked(name), [kind]).sentences >= LEAST_SENTENCES, (name, kind)
 
 
-def test_no_sentence_stands_in_both_sets_or_twice() -> None:
+def test_no_sentence_stands_in_two_sets_or_twice() -> None:
     texts = [each.text for name in SETS for each in marked(name)]
     assert len(set(texts)) == len(texts)
 
@@ -42,7 +43,7 @@ def test_a_mark_says_where_and_what() -> None:
     assert (finding.kind, finding.start, finding.end) == (Kind.PHONE, 4, 15)
 
 
-def test_the_report_prints_both_sets_and_errors_of_the_tuning_set_only() -> None:
+def test_the_report_prints_every_set_and_errors_of_the_tuning_set_only() -> None:
     lines = list(report())
     assert sum(line.lstrip().startswith("all ") for line in lines) == len(SETS)
     held_out = {each.text for each in marked("heldout")}

@@ -34,6 +34,12 @@ def test_no_bsn(text: str) -> None:
     assert found(f"Het gaat om {text} in totaal.", Kind.BSN) == []
 
 
+@pytest.mark.parametrize("number", ["13496256", "35043854"])
+def test_after_the_word_bsn_eight_digits_are_one_with_a_zero_before_it(number: str) -> None:
+    for word in ("bsn", "BSN:", "BSN-nr", "burgerservicenummer"):
+        assert found(f"Zijn {word} {number} stond erbij.", Kind.BSN) == [number]
+
+
 def test_a_bsn_may_end_on_the_next_line_and_stand_in_a_column() -> None:
     assert found("nummer 11122\n2333 dus", Kind.BSN) == ["11122\n2333"]
     assert found("111 222 333\n999 994 487", Kind.BSN) == ["111 222 333", "999 994 487"]

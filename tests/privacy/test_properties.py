@@ -56,7 +56,7 @@ def plates(draw: st.DrawFn) -> str:
     code = draw(st.sampled_from(SIDE_CODES))
     signs = {"X": st.sampled_from(sorted(LETTERS)), "9": st.sampled_from("0123456789")}
     plate = "".join(draw(signs[sign]) if sign in signs else sign for sign in code)
-    if NEVER & set(plate.split("-")):
+    if NEVER & set(plate.split("-")) or set(plate) <= set("X9-"):  # not given out; a form
         plate = code.replace("X", "G").replace("9", "1")
     dash = draw(st.sampled_from(["-", "\u2011", "\u2013", ""]))
     return plate.replace("-", "-" if code in NEED_A_WORD and not dash else dash)

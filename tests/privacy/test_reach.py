@@ -64,6 +64,42 @@ def test_an_account_is_found_by_its_name_and_by_its_address(account: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "account"),
+    [
+        *(("Instagram: jandevries", "jandevries"), ("Telegramnaam janbos", "janbos")),
+        *(("Insta: jandevries, mail volgt", "jandevries"), ("snapchat jan_dv12", "jan_dv12")),
+        *(("zijn Twitter-account jandevries88", "jandevries88"), ("TikTok (jan.dv)", "jan.dv")),
+        *(("Facebook: JanDeVries", "JanDeVries"), ("Discord: jan#1234", "jan#1234")),
+        *(("op X-account jan_dv", "jan_dv"), ("Telegramgebruiker stadsrakker", "stadsrakker")),
+        *(("Instagramnaam is 'janbos'", "janbos"), ("op Snapchat als jan2000 bekend", "jan2000")),
+        *(("Op Facebook onder de naam wim.dewaard", "wim.dewaard"),),
+        *(("Instagram-gebruikersnaam: janbos", "janbos"), ("LinkedIn = jan-bos", "jan-bos")),
+    ],
+)
+def test_an_account_is_found_by_the_platform_before_it(text: str, account: str) -> None:
+    assert found(text + ".", Kind.SOCIAL) == [account]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Facebook: meld het.", "Instagram: nee.", "Telegram werd drukker.", "TikTok is 18+."),
+        *("Instagram, Facebook: YouTube.", "Instagramaccount bijvoorbeeld", "Instagramnaam is weg"),
+        *("Telegramgebruikers verspreidden het.", "Facebook: www.waterdorp.nl", "Telegram v2.24"),
+        *("Snapchat (vanaf 2011)", "TikTok-account werd gehackt", "LinkedIn: onbekend", "X jan_dv"),
+        *(
+            "Facebook-pagina's van de gemeente",
+            "Facebook:\nmeld het",
+            "Instagram 2024",
+            "TikTok...",
+        ),
+    ],
+)
+def test_a_platform_alone_is_no_account(text: str) -> None:
+    assert found(text, Kind.SOCIAL) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         *("jan@voorbeeld.nl", "https://x.com/search?q=raad", "facebook.com/groups/12"),

@@ -10,8 +10,8 @@ from pypdf import PdfWriter
 from wagtail.documents import get_document_model
 
 from cms.models import Attachment
-from cms.moderation import file_texts
-from cms.moderation.file_texts import UnreadableError, text_of_file
+from cms.moderation.file_limits import MOST_CHARACTERS, UnreadableError
+from cms.moderation.file_texts import text_of_file
 from tests.cms.privacy_gate.conftest import BSN, PHONE
 
 WORD = "word/document.xml"
@@ -117,7 +117,7 @@ ENTITIES = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><d>
         ("brief.docx", packed(WORD, ENTITIES)),
         ("brief.docx", BOMB),
         ("brief.txt", b"\xff\xfeB\0e\0l\0"),
-        ("brief.txt", b"a" * (file_texts.MOST_CHARACTERS + 1)),
+        ("brief.txt", b"a" * (MOST_CHARACTERS + 1)),
         ("brief.pdf", b""),
         ("brief.pdf", b"%PDF-1.4 broken"),
         ("brief.pdf", pdf("")),
