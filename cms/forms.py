@@ -34,8 +34,8 @@ class ItemChoosingForm(WagtailAdminPageForm):
         return cleaned
 
     def save(self, commit: bool = True) -> Any:
-        """Tell the page whether there is a new version of its text, or only a remark on it."""
-        self.instance.only_remarks = self.has_changed() and not changes_text(self)
+        """Tell the page whether there is a new version of its text."""
+        self.instance.is_same_text = not changes_text(self)
         return super().save(commit=commit)
 
     def _all_forms(self) -> Iterator[Any]:

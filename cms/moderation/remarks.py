@@ -1,7 +1,8 @@
 """Remarks on the fields of a draft: comments of Wagtail, answered by replies and then resolved.
 
-A remark is no change of the text. Wagtail keeps each saved form as a version of who saved it; so
-whoever left a remark would have written the draft, and approve nothing of it.
+A remark is no change of the text, nor is saving what one did not change: a button pressed to be
+sure, or an autosave that comes in after the decision. Wagtail keeps each saved form as a version of
+who saved it; so that person would have written the draft, and approve nothing of it.
 """
 
 import re
@@ -75,7 +76,7 @@ def _is_own_draft(revision: Revision, user: Any) -> bool:
 class RemarkedPage:
     """A page on whose draft people leave remarks; stands before Page."""
 
-    only_remarks = False  # what its form found: no text was changed
+    is_same_text = False  # what its form found: remarks at most, and no text, were changed
 
     def save_revision(
         self,
@@ -85,13 +86,13 @@ class RemarkedPage:
         overwrite_revision: Revision | None = None,
         **kwargs: Any,
     ) -> Revision:
-        """Keep remarks without a new version: the text of the latest is not touched.
+        """Keep remarks, or nothing at all, without a new version of the same text.
 
         Whoever goes on to change the text makes a version of their own, whoever wrote the last. A
         version that somebody approved stays as it was approved.
         """
         latest = self.get_latest_revision()  # type: ignore[attr-defined]  # of Page
-        if self.only_remarks and latest is not None and previous_revision is None:
+        if self.is_same_text and latest is not None and previous_revision is None:
             keep_remarks(self, latest)
             return latest
         if overwrite_revision is not None and not _is_own_draft(overwrite_revision, user):

@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import URLResolver, reverse
 from wagtail.admin import urls as admin_urls
+from wagtail.documents.models import Document
+from wagtail.models import Collection
 from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.models import CaseStudyPage, GuidePage, LessonPage, RelatedLink
@@ -96,6 +99,21 @@ def test_no_address_of_the_admin_names_a_hidden_item(who):
                 leaks.append(address)
     assert len(seen) > 80
     assert leaks == []
+
+
+@pytest.mark.parametrize("who", ["auteur", "beheer"])
+def test_a_selection_names_nothing_that_one_may_not_change(who):
+    browser = signed_in(person(who))
+    pages = [page.pk for page in secrets()]
+    folder = Collection.objects.get(name=organisation(THEIRS).name)
+    file = Document.objects.create(title=SECRET, collection=folder, file=ContentFile(b"", name="a"))
+    chosen = {"page/publish": pages, "page/delete": pages, "document/delete": [file.pk]}
+    for action, ids in chosen.items():
+        app = "wagtaildocs" if "document" in action else "wagtailcore"
+        address = f"/beheer/bulk/{app}/{action}/"
+        text = browser.get(address, {"next": "/beheer/", "id": ids}).content.decode()
+        assert "Je hebt niet de juiste rechten" in text
+        assert SECRET not in text
 
 
 @pytest.mark.parametrize("who", ["redacteur", "vng"])

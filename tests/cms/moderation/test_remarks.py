@@ -6,8 +6,8 @@ import pytest
 from django.http import QueryDict
 from wagtail.models import Comment, PageLogEntry
 
-from cms.models import CollectionEntry, CollectionPage, PlaybookPage
-from tests.cms.editor_form import decide, edit_address, form_at
+from cms.models import CaseStudyPage, CollectionEntry, CollectionPage, PlaybookPage
+from tests.cms.editor_form import TEXTS, decide, edit_address, fill_in, form_at, hand_in
 from tests.cms.moderation.conftest import OWN
 from tests.factories import make_item, organisation, signed_in
 
@@ -64,6 +64,28 @@ def test_who_leaves_a_remark_did_not_write_the_draft(desk):
     assert Comment.objects.get().text == REMARK
     assert page.revisions.count() == versions
     assert PageLogEntry.objects.filter(action="wagtail.comments.create").count() == 1
+    decide(desk.people["editor"], state, "approve")
+    page.refresh_from_db()
+    assert page.live
+
+
+def test_who_saves_what_they_did_not_change_did_not_write_the_draft(desk):
+    """A button pressed to be sure, or an autosave that comes in after the draft was sent back."""
+    page = desk.draft()
+    browser = signed_in(desk.people["author"])
+    form = fill_in(form_at(browser, edit_address(page)), **TEXTS[CaseStudyPage])
+    form["title"] = "Zoals het formulier het bewaart"
+    hand_in(browser, edit_address(page), form)
+    versions = page.revisions.count()
+    browser = signed_in(desk.people["editor"])
+    send(browser, page, remark(form_at(browser, edit_address(page))))
+    send(browser, page, with_remarks(browser, page))
+    form = with_remarks(browser, page)
+    assert send(browser, page, form, decision("reject", "Bijna.")).status_code == 302
+    assert browser.post(edit_address(page), form, HTTP_ACCEPT="application/json").json()["success"]
+    assert page.revisions.count() == versions
+    state = page.current_workflow_state
+    state.resume(desk.people["author"])
     decide(desk.people["editor"], state, "approve")
     page.refresh_from_db()
     assert page.live
