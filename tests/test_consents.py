@@ -19,20 +19,16 @@ from cms.consents import limit_readers
 from cms.models import (
     Attachment,
     CaseStudyPage,
-    CollectionEntry,
-    CollectionPage,
     KnowledgePage,
     LessonPage,
     Municipality,
     RelatedLink,
 )
 from cms.moderation.approvals import NotApprovedError
-from search.bestbets.models import BestBet
 from tests.cms.editor_form import approve_everything, edit_address, errors_of, form_at, hand_in
 from tests.factories import (
     CONSENT,
     go_live,
-    make_dossier,
     make_item,
     member_of,
     organisation,
@@ -178,33 +174,6 @@ def test_a_text_that_names_the_town_is_not_read_a_day_longer(time_machine: Any) 
     call_command("publish_scheduled")
     assert told(scene) == GONE
     assert not KnowledgePage.objects.get(pk=scene.case.pk).live
-
-
-def test_a_note_that_names_the_town_goes_with_the_name() -> None:
-    scene = make_scene()
-    dossier = make_dossier([CollectionEntry(item=scene.case, note=f"Zo deed {TOWN} het.")])
-    kept = make_dossier([CollectionEntry(item=scene.case, note="Begin hier.")], slug="straat")
-    bet = BestBet.objects.create(words="zwerfjongeren", item=scene.case, note=f"Als in {TOWN}.")
-    assert TOWN in Client().get(dossier.url).text
-    withdraw(scene)
-    assert TOWN not in Client().get(dossier.url).text
-    assert TOWN not in Client().get("/zoeken/?q=zwerfjongeren").text
-    assert "Begin hier." in Client().get(kept.url).text
-    bet.refresh_from_db()
-    assert bet.note == ""
-    draft = CollectionPage.objects.get(pk=dossier.pk).get_latest_revision_as_object()
-    assert [entry.note for entry in draft.entries.all()] == [""]
-    assert PageLogEntry.objects.filter(page=dossier.pk, action="cms.note_cleared").exists()
-
-
-def test_who_withdraws_hears_which_other_items_name_the_town() -> None:
-    scene = make_scene()
-    editor = signed_in(member_of("redacteur", OWN, "editors"))
-    assert editor.get(withdrawal(scene.case)).context["referring"] == []
-    scene.neighbour.summary = f"Doe als {TOWN}."
-    go_live(scene.neighbour)
-    announced = editor.get(withdrawal(scene.case)).context
-    assert [item.pk for item in announced["referring"]] == [scene.neighbour.pk]
 
 
 def test_a_copy_rests_on_the_same_consent() -> None:

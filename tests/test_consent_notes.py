@@ -1,0 +1,39 @@
+"""When the consent to name a municipality ends: what others wrote about the case."""
+
+import pytest
+from django.test import Client
+from wagtail.models import PageLogEntry
+
+from cms.models import CollectionEntry, CollectionPage
+from search.bestbets.models import BestBet
+from tests.factories import go_live, make_dossier, member_of, signed_in
+from tests.test_consents import OWN, TOWN, make_scene, withdraw, withdrawal
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_note_that_names_the_town_goes_with_the_name() -> None:
+    scene = make_scene()
+    dossier = make_dossier([CollectionEntry(item=scene.case, note=f"Zo deed {TOWN} het.")])
+    kept = make_dossier([CollectionEntry(item=scene.case, note="Begin hier.")], slug="straat")
+    bet = BestBet.objects.create(words="zwerfjongeren", item=scene.case, note=f"Als in {TOWN}.")
+    assert TOWN in Client().get(dossier.url).text
+    withdraw(scene)
+    assert TOWN not in Client().get(dossier.url).text
+    assert TOWN not in Client().get("/zoeken/?q=zwerfjongeren").text
+    assert "Begin hier." in Client().get(kept.url).text
+    bet.refresh_from_db()
+    assert bet.note == ""
+    draft = CollectionPage.objects.get(pk=dossier.pk).get_latest_revision_as_object()
+    assert [entry.note for entry in draft.entries.all()] == [""]
+    assert PageLogEntry.objects.filter(page=dossier.pk, action="cms.note_cleared").exists()
+
+
+def test_who_withdraws_hears_which_other_items_name_the_town() -> None:
+    scene = make_scene()
+    editor = signed_in(member_of("redacteur", OWN, "editors"))
+    assert editor.get(withdrawal(scene.case)).context["referring"] == []
+    scene.neighbour.summary = f"Doe als {TOWN}."
+    go_live(scene.neighbour)
+    announced = editor.get(withdrawal(scene.case)).context
+    assert [item.pk for item in announced["referring"]] == [scene.neighbour.pk]
