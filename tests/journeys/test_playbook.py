@@ -80,6 +80,25 @@ def close_remark(page):
     expect(remark).to_have_count(0)
 
 
+def compare_and_approve(vng):
+    expect(waiting(vng)).to_contain_text("Redactie van de VNG")
+    our_parts_are_readable(vng)
+    row = vng.get_by_role("listitem").filter(has_text=TITLE)
+    row.get_by_role("link", name=re.compile("Vergelijk met wat eerder is gelezen")).click()
+    expect(vng.locator("ins, .addition").filter(has_text=ADDED)).to_be_visible()
+    vng.get_by_role("link", name="Wijzig", exact=True).click()
+    choose(vng, "Goedkeuren")
+    said(vng, "is gewijzigd")
+
+
+def find_and_read(page):
+    page.goto("/zoeken/?q=dreigbrief+griffie&soort=draaiboek")
+    page.get_by_role("link", name=TITLE).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(page.get_by_text(ADDED)).to_be_visible()
+    is_readable(page)
+
+
 def test_a_playbook_goes_from_its_author_past_riec_and_vng_to_a_reader(
     new_context, signed_in, page
 ):
@@ -113,17 +132,5 @@ def test_a_playbook_goes_from_its_author_past_riec_and_vng_to_a_reader(
     page.goto("/zoeken/?q=dreigbrief+griffie")
     expect(page.get_by_role("link", name=TITLE)).to_have_count(0)
 
-    expect(waiting(vng)).to_contain_text("Redactie van de VNG")
-    our_parts_are_readable(vng)
-    row = vng.get_by_role("listitem").filter(has_text=TITLE)
-    row.get_by_role("link", name=re.compile("Vergelijk met wat eerder is gelezen")).click()
-    expect(vng.locator("ins, .addition").filter(has_text=ADDED)).to_be_visible()
-    vng.get_by_role("link", name="Wijzig", exact=True).click()
-    choose(vng, "Goedkeuren")
-    said(vng, "is gewijzigd")
-
-    page.goto("/zoeken/?q=dreigbrief+griffie&soort=draaiboek")
-    page.get_by_role("link", name=TITLE).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
-    expect(page.get_by_text(ADDED)).to_be_visible()
-    is_readable(page)
+    compare_and_approve(vng)
+    find_and_read(page)
