@@ -93,6 +93,14 @@ def compare_and_approve(vng):
     said(vng, "is gewijzigd")
 
 
+def find_and_read(page):
+    page.goto("/zoeken/?q=dreigbrief+griffie&soort=draaiboek")
+    page.get_by_role("link", name=TITLE).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(page.get_by_text(ADDED)).to_be_visible()
+    is_readable(page)
+
+
 def test_a_playbook_goes_from_its_author_past_riec_and_vng_to_a_reader(
     new_context, signed_in, page
 ):
@@ -127,8 +135,4 @@ def test_a_playbook_goes_from_its_author_past_riec_and_vng_to_a_reader(
     expect(page.get_by_role("link", name=TITLE)).to_have_count(0)
 
     compare_and_approve(vng)
-    page.goto("/zoeken/?q=dreigbrief+griffie&soort=draaiboek")
-    page.get_by_role("link", name=TITLE).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
-    expect(page.get_by_text(ADDED)).to_be_visible()
-    is_readable(page)
+    find_and_read(page)
