@@ -32,6 +32,7 @@ from cms.models import KnowledgePage
 from cms.moderation import consent_page, live_check, privacy_page, read_version, without_review
 from cms.policies import register_policies
 from cms.upkeep import hooks as _upkeep  # noqa: F401 - registers its hooks
+from cms.uploads import kept as _kept  # noqa: F401 - registers its hook
 from cms.viewsets import KnowledgeGroup
 from cms.visibility import hidden_from
 from cms.word import views as word

@@ -13,6 +13,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from cms.uploads.cleaning import clean
+from cms.uploads.kept import KeepsUsedFile
 
 
 class _CleansFile:
@@ -31,11 +32,11 @@ class _CleansFile:
         field.to_python = lambda file: look(clean(file) if isinstance(file, UploadedFile) else file)
 
 
-class ImageForm(_CleansFile, BaseImageForm):
+class ImageForm(KeepsUsedFile, _CleansFile, BaseImageForm):
     """A picture."""
 
 
-class DocumentForm(_CleansFile, BaseDocumentForm):
+class DocumentForm(KeepsUsedFile, _CleansFile, BaseDocumentForm):
     """A document."""
 
 
