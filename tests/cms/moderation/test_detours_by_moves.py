@@ -14,7 +14,7 @@ from tests.factories import organisation, signed_in
 
 pytestmark = pytest.mark.django_db
 
-STATES = ("draft", "waiting", "scheduled", "live")
+STATES = ("draft", "waiting", "sent back", "scheduled", "live")
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ STATES = ("draft", "waiting", "scheduled", "live")
     [
         *(("amber", state, bulk) for state in STATES for bulk in (False, True)),
         *(("amber-strict", state, False) for state in STATES),
-        *(("green", state, False) for state in ("live", "waiting")),
+        *(("green", state, False) for state in STATES[1:]),
     ],
 )
 def test_no_move_gives_what_was_approved_to_other_readers(desk, label, state, in_bulk):
@@ -34,6 +34,8 @@ def test_no_move_gives_what_was_approved_to_other_readers(desk, label, state, in
         chain = desk.hand_in(page)
     if state in ("scheduled", "live"):
         decide(desk.people["editor"], chain, "approve")
+    if state == "sent back":
+        decide(desk.people["editor"], chain, "reject", comment="Te lang.")
     page, there = CaseStudyPage.objects.get(pk=page.pk), organisation(OTHER).page
     assert page.live == (state == "live")
     desk.people["editor"].groups.add(organisation(OTHER).editors)
@@ -44,10 +46,11 @@ def test_no_move_gives_what_was_approved_to_other_readers(desk, label, state, in
     else:
         address = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, there.pk])
         answer = browser.post(address, follow=True)
-    stays = label != "green" and state != "draft"
+    is_in_review = state in ("waiting", "sent back")
+    stays = is_in_review or (state != "draft" and label != "green")
     assert (CaseStudyPage.objects.get(pk=page.pk).organisation.slug == OWN) is stays
     if not in_bulk:
-        assert ("andere lezers" in answer.text) is stays
+        assert ("voor de lezers hier" in answer.text) is stays
 
 
 def test_who_moved_an_item_does_not_approve_its_new_readers(desk):
