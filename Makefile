@@ -33,7 +33,7 @@ E2E  := $(call marker,e2e)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo demo-full demo-reset run test lint types check unit postgresql unit-postgresql \
-  test-elasticsearch-9 durability election relevance privacy browser html lighthouse screenshots manual-screenshots servers-fetch lock css messages
+  test-elasticsearch-9 durability election relevance paths privacy browser html lighthouse screenshots manual-screenshots servers-fetch lock css messages
 
 help: ## List these targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 28
@@ -105,6 +105,9 @@ election: $(DEV) ## The elected master of three nodes is killed while people sea
 
 relevance: $(DEV) ## How good the answers are: judged queries, per engine and class
 	@$(with-servers) --portal --elasticsearch 8 -- $(BIN)/python -m tests.relevance
+
+paths: $(DEV) ## Is there a way past the review? A long random walk through all that people may do
+	@$(BIN)/pytest -q -n0 --hypothesis-profile=paths tests/cms/moderation/test_every_path.py
 
 privacy: $(DEV) ## How much personal data the privacy finder finds: marked sentences, per kind
 	@$(BIN)/python -m tests.privacy

@@ -57,11 +57,16 @@ def audience_tokens(page: "KnowledgePage") -> frozenset[str]:
         return frozenset({PUBLIC})
     if page.label == Label.GREEN:
         return frozenset({COMMUNITY})
-    if page.label not in (Label.AMBER, Label.AMBER_STRICT):
+    if not readers_follow_owner(page.label):
         return frozenset()
     ids = {page.organisation_id, *(organisation.pk for organisation in page.shared_with.all())}
     prefixes = (MEMBER_OF, CLIENT_OF) if page.label == Label.AMBER else (MEMBER_OF,)
     return frozenset(f"{prefix}{pk}" for prefix in prefixes for pk in ids)
+
+
+def readers_follow_owner(label: str) -> bool:
+    """Tell whether who reads an item with this label depends on the organisation that owns it."""
+    return label in (Label.AMBER, Label.AMBER_STRICT)
 
 
 def readable_condition(reader: Reader) -> Q:

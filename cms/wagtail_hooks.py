@@ -41,6 +41,7 @@ from cms.moderation import (
 from cms.moderation.no_review_panel import NoReviewPanel
 from cms.policies import register_policies
 from cms.upkeep import hooks as _upkeep  # noqa: F401 - registers its hooks
+from cms.uploads import kept as _kept  # noqa: F401 - registers its hook
 from cms.viewsets import KnowledgeGroup
 from cms.visibility import hidden_from
 from cms.word import views as word

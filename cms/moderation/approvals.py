@@ -6,9 +6,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
 
+from cms.moderation.files_used import hashes_of_files
 from cms.moderation.review_task import ReviewTask
 from cms.moderation.writers import writers_of
 
@@ -29,6 +31,7 @@ class ApprovalQuerySet(models.QuerySet):
         `reason` says why nobody but its writers looked at it.
         """
         values = {"approved_by": by, "reason": reason, "content_hash": _content_hash(revision)}
+        values["approved_at"] = timezone.now()  # of the last time, for a version approved before
         self.update_or_create(revision=revision, defaults=values)
 
     def cover(self, revision: Revision | None) -> bool:
@@ -61,6 +64,8 @@ class ApprovalQuerySet(models.QuerySet):
 
 
 def _content_hash(revision: Revision) -> str:
+    """Hash the text with what is in its files: the text itself only has their numbers."""
     content = {name: value for name, value in revision.content.items() if name not in NO_TEXT}
+    content |= {"files": files} if (files := hashes_of_files(revision)) else {}
     text = json.dumps(content, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -18,7 +18,7 @@ class Approval(models.Model):
     """That this version may go live: who decided so and when.
 
     `reason` says why nobody else looked at it; empty when somebody did. `content_hash` is of what
-    was approved: text that came later under the same version is not.
+    was approved, its files too: text that came later under the same version is not.
     """
 
     revision = models.OneToOneField(Revision, on_delete=models.CASCADE, related_name="approval")

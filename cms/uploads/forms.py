@@ -13,6 +13,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from cms.uploads.cleaning import clean
+from cms.uploads.kept import KeepsUsedFile
 
 
 class _CleansFile:
@@ -39,11 +40,11 @@ class _CleansFile:
         field.to_python = to_python
 
 
-class ImageForm(_CleansFile, BaseImageForm):
+class ImageForm(KeepsUsedFile, _CleansFile, BaseImageForm):
     """A picture."""
 
 
-class DocumentForm(_CleansFile, BaseDocumentForm):
+class DocumentForm(KeepsUsedFile, _CleansFile, BaseDocumentForm):
     """A document."""
 
 

@@ -18,6 +18,7 @@ from cms.models import Invitation, KnowledgePage, LessonPage, PlaybookPage, Port
 from cms.moderation.read_version import version_of
 from cms.reference.organisations import PORTAL_MANAGERS
 from tests.cms.editor_form import TEXTS, edit_address, fill_in, hand_in
+from tests.cms.replacing import replaces
 from tests.factories import (
     DEFAULTS,
     go_live,
@@ -51,6 +52,8 @@ approve at the VNG              -       -       other   -       -       -
 withdraw                        -       own     own     -       -       -
 delete the draft of a colleague -       own     own     -       -       -
 copy the draft of a colleague   -       own     own     -       -       -
+replace a file that is unused   -       own     own     -       -       -
+replace a file of an item       -       -       -       -       -       -
 invite somebody                 -       own     own     both    -       -
 rename the portal               -       -       -       both    -       -
 change a group                  -       -       -       -       -       -
@@ -109,10 +112,10 @@ def person(role: str) -> Any:
     return somebody
 
 
-def opens(name: str, state: str) -> Callable[[Client, Place], bool]:
+def opens(name: str, state: str, *more: str) -> Callable[[Client, Place], bool]:
     def ask(browser: Client, place: Place) -> bool:
         page = getattr(place, state)
-        address = reverse(f"wagtailadmin_pages:{name}", args=[page.pk])
+        address = reverse(f"wagtailadmin_pages:{name}", args=[page.pk, *more])
         return browser.get(address).status_code == 200
 
     return ask
@@ -186,12 +189,6 @@ def makes(browser: Client, place: Place) -> bool:
     return KnowledgePage.objects.filter(slug="nieuw").exists()
 
 
-def compares(browser: Client, place: Place) -> bool:
-    names = [place.waiting.pk, "earliest", "latest"]
-    address = reverse("wagtailadmin_pages:revisions_compare", args=names)
-    return browser.get(address).status_code == 200
-
-
 def withdraws(browser: Client, place: Place) -> bool:
     browser.post(reverse("wagtailadmin_pages:unpublish", args=[place.live.pk]))
     return not Page.objects.get(pk=place.live.pk).live
@@ -256,7 +253,7 @@ DO: dict[str, Callable[[Client, Place], bool]] = {
     "open what was handed in": opens("edit", "waiting"),
     "look at its draft": opens("view_draft", "waiting"),
     "look at its history": opens("history", "waiting"),
-    "compare its versions": compares,
+    "compare its versions": opens("revisions_compare", "waiting", "earliest", "latest"),
     "change what was handed in": changes("waiting"),
     "hand in one's own draft": hands_in,
     "approve": decides("approve", "waiting"),
@@ -265,6 +262,8 @@ DO: dict[str, Callable[[Client, Place], bool]] = {
     "withdraw": withdraws,
     "delete the draft of a colleague": deletes,
     "copy the draft of a colleague": copies,
+    "replace a file that is unused": replaces(used=False),
+    "replace a file of an item": replaces(used=True),
     "invite somebody": invites,
     "rename the portal": renames,
     "change a group": changes_group,

@@ -5,11 +5,23 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from hypothesis import HealthCheck, Phase, settings
 from wagtail.models import WorkflowState
 
 from cms.models import CaseStudyPage, KnowledgePage
 from cms.reference.organisations import PORTAL_MANAGERS
 from tests.factories import make_draft, make_user, member_of, organisation
+
+LONG = "paths"  # `make paths`: test_every_path, elsewhere each time
+settings.register_profile(
+    LONG,
+    max_examples=200,
+    stateful_step_count=30,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+    print_blob=True,
+)
 
 OWN, OTHER = "riec-limburg", "riec-oost-nederland"
 
