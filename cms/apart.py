@@ -5,6 +5,8 @@ nothing of Django: loading it would take longer than most files do.
 """
 
 import json
+import logging
+import os
 import resource
 import subprocess
 import sys
@@ -19,6 +21,7 @@ MOST_BYTES = 40_000_000  # of an answer
 
 # How a program ends, beside 0; anything else is a fault.
 REFUSED, TOO_HEAVY = 3, 4
+log = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -49,6 +52,7 @@ def run_apart(program: str, data: bytes, *arguments: str) -> bytes:
             capture_output=True,
             check=False,
             timeout=SECONDS,
+            env={"PATH": os.defpath, "LANG": "C.UTF-8"},  # none of the secrets of the server
         )
     except (subprocess.SubprocessError, OSError) as error:
         raise ApartError(at_limit=isinstance(error, subprocess.TimeoutExpired)) from error
@@ -56,7 +60,11 @@ def run_apart(program: str, data: bytes, *arguments: str) -> bytes:
         raise Refused(**json.loads(done.stdout))
     if done.returncode:
         # Below nothing: the system stopped it, or a library in C fell over for want of memory.
-        raise ApartError(at_limit=done.returncode == TOO_HEAVY or done.returncode < 0)
+        at_limit = done.returncode == TOO_HEAVY or done.returncode < 0
+        if not at_limit:  # a fault of ours; what follows the kind of error may quote the file
+            kind = done.stderr.decode(errors="replace").rpartition("\n")[0].rpartition("\n")[2]
+            log.warning("%s failed: %s", program, kind.partition(":")[0])
+        raise ApartError(at_limit=at_limit)
     return done.stdout
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
 from django.dispatch import Signal
@@ -19,6 +20,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from cms.models import (
+    Approval,
     CaseStudyPage,
     CollectionEntry,
     CollectionPage,
@@ -80,19 +82,25 @@ def items_of(case: CaseStudyPage) -> Iterator[KnowledgePage]:
     yield from LessonPage.objects.filter(linked_case=case)
 
 
-def referring_to(case: CaseStudyPage) -> list[KnowledgePage]:
-    """Return live items that refer to this case or its lessons and name its town themselves.
+def referring_to(case: CaseStudyPage) -> list[Any]:
+    """Return live items and dossiers that refer to this case or its lessons and name its town.
 
-    They stay, since they may name it for another reason: their editors have to look.
+    They stay, since they may name it for another reason: their editors have to look. Notes in a
+    dossier are left out of this: those are cleared.
     """
     if case.municipality is None:
         return []
     own = [item for each in same_consent(case) for item in items_of(each)]
     references = [ReferenceIndex.get_references_to(item) for item in own]
     pages = {int(each.object_id) for found in references for each in found if _is_page(each)}
-    others = KnowledgePage.objects.live().filter(pk__in=pages - {item.pk for item in own})
-    town = case.municipality
-    return [item for item in others.order_by("title").specific() if names_town(item, town)]
+    pages -= {item.pk for item in own}
+    town, says = case.municipality, naming(case.municipality)
+    items = KnowledgePage.objects.live().filter(pk__in=pages).order_by("title").specific()
+    dossiers = CollectionPage.objects.live().filter(pk__in=pages).order_by("title")
+    return [
+        *(item for item in items if names_town(item, town)),
+        *(each for each in dossiers if says(f"{each.title} {each.intro} {each.audience}")),
+    ]
 
 
 def _is_page(reference: ReferenceIndex) -> bool:
@@ -129,7 +137,7 @@ def _take_name_off(case: CaseStudyPage, by: Any = None) -> None:
     for item in items_of(case):
         item.refresh_identifying()
         if case.municipality:
-            _clear_notes(item, naming(case.municipality))
+            _clear_notes(item, naming(case.municipality), by)
         if not item.live:
             continue
         if case.municipality and names_town(item, case.municipality):
@@ -140,32 +148,37 @@ def _take_name_off(case: CaseStudyPage, by: Any = None) -> None:
             item.save(clean=False, update_fields=["identifying"])
 
 
-def _clear_notes(item: KnowledgePage, says: Callable[[str], bool]) -> None:
+def _clear_notes(item: KnowledgePage, says: Callable[[str], bool], by: Any) -> None:
     """Take away what dossiers and others say of an item where that names the town."""
     for entry in CollectionEntry.objects.filter(item=item).exclude(note=""):
         if says(entry.note):
             entry.note = ""
             entry.save(update_fields=["note"])
-            log(entry.page, "cms.note_cleared", data={"item": item.pk})
-    for dossier in CollectionPage.objects.filter(entries__item=item).distinct():
-        _clear_notes_in_draft(dossier, item, says)
-    name_taken_off.send(KnowledgePage, item=item, says=says)
+            log(entry.page, "cms.note_cleared", user=by, data={"item": item.pk})
+    # A version that waits, for its day or for somebody, would bring the note back.
+    waiting = Q(pk__in=CollectionPage.objects.values("latest_revision"))
+    waiting |= Q(approved_go_live_at__isnull=False)
+    kind = ContentType.objects.get_for_model(CollectionPage)
+    for version in Revision.page_revisions.filter(waiting, content_type=kind):
+        _clear_notes_in(version, item, says)
+    name_taken_off.send(KnowledgePage, item=item, says=says, by=by)
 
 
-def _clear_notes_in_draft(
-    dossier: CollectionPage, item: KnowledgePage, says: Callable[[str], bool]
-) -> None:
-    """The last version would bring the note back as soon as somebody publishes it."""
-    draft = dossier.latest_revision
+def _clear_notes_in(version: Revision, item: KnowledgePage, says: Callable[[str], bool]) -> None:
     notes = [
         entry
-        for entry in (draft.content.get("entries", []) if draft else [])
+        for entry in version.content.get("entries", [])
         if entry["item"] == item.pk and says(entry["note"])
     ]
+    if not notes:
+        return
+    was_approved = Approval.objects.cover(version)
     for entry in notes:
         entry["note"] = ""
-    if notes:
-        Revision.objects.filter(pk=draft.pk).update(content=draft.content)
+    Revision.objects.filter(pk=version.pk).update(content=version.content)
+    if was_approved:  # it only says less
+        approval = version.approval
+        Approval.objects.give(version, by=approval.approved_by, reason=approval.reason)
 
 
 def _case_of(item: KnowledgePage) -> CaseStudyPage | None:

@@ -31,7 +31,21 @@ class ItemChoosingForm(WagtailAdminPageForm):
             formset.is_valid()
         for form in self._all_forms():
             refuse_hidden_choice(form, self.for_user, self.known_items)
+        if self._approves_own_change():
+            self.add_error(
+                None,
+                _(
+                    "Nobody approves their own change. You changed something in this form: save "
+                    "it as a draft and let somebody else approve, or undo your change first."
+                ),
+            )
         return cleaned
+
+    def full_clean(self) -> None:
+        """Give a remark with a decision back where the form has errors."""
+        super().full_clean()
+        if self.is_bound:
+            self._give_remark_back()
 
     def save(self, commit: bool = True) -> Any:
         """Tell the page whether there is a new version of its text."""
@@ -42,6 +56,15 @@ class ItemChoosingForm(WagtailAdminPageForm):
         yield self
         for formset in self.formsets.values():
             yield from formset.forms
+
+    def _give_remark_back(self) -> None:
+        remark = comment_of(self.data) if "action-workflow-action" in self.data else ""
+        if remark and (self.errors or not all(each.is_valid() for each in self.formsets.values())):
+            self.add_error(None, _("Your remark was: %(remark)s") % {"remark": remark})
+
+    def _approves_own_change(self) -> bool:
+        is_approval = self.data.get("workflow-action-name") == "approve"
+        return is_approval and "action-workflow-action" in self.data and changes_text(self)
 
 
 class KnowledgePageForm(ItemChoosingForm):
@@ -71,14 +94,6 @@ class KnowledgePageForm(ItemChoosingForm):
     def clean(self) -> dict[str, Any]:
         """Add the reasons why this may not be published, each at its field."""
         cleaned = super().clean()
-        if self._approves_own_change():
-            self.add_error(
-                None,
-                _(
-                    "Nobody approves their own change. You changed something in this form: save "
-                    "it as a draft and let somebody else approve, or undo your change first."
-                ),
-            )
         day = cleaned.get("review_by")
         if "action-submit" in self.data and day and day <= timezone.localdate():
             self.add_error(
@@ -91,17 +106,7 @@ class KnowledgePageForm(ItemChoosingForm):
         if not self.is_deferred_validation and not self.errors:
             for name, error in self.instance.publication_errors(cleaned).items():
                 self.add_error(name if name in self.fields else None, error)
-        self._give_remark_back()
         return cleaned
-
-    def _give_remark_back(self) -> None:
-        remark = comment_of(self.data) if "action-workflow-action" in self.data else ""
-        if remark and (self.errors or not all(each.is_valid() for each in self.formsets.values())):
-            self.add_error(None, _("Your remark was: %(remark)s") % {"remark": remark})
-
-    def _approves_own_change(self) -> bool:
-        is_approval = self.data.get("workflow-action-name") == "approve"
-        return is_approval and "action-workflow-action" in self.data and changes_text(self)
 
 
 class PlaybookPageForm(KnowledgePageForm):

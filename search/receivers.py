@@ -133,9 +133,9 @@ def _items(relation: str, instance: Model) -> QuerySet[KnowledgePage]:
 
 
 @receiver(name_taken_off)
-def follow_consent(sender: type, item: KnowledgePage, says: Any, **kwargs: Any) -> None:
+def follow_consent(sender: type, item: KnowledgePage, says: Any, by: Any, **kwargs: Any) -> None:
     """Clear the note of a best bet that names the town of an item that may not name it any more."""
     for bet in BestBet.objects.filter(item=item).exclude(note=""):
         if says(bet.note):
             BestBet.objects.filter(pk=bet.pk).update(note="")
-            log(bet, "cms.note_cleared", data={"item": item.pk})
+            log(bet, "cms.note_cleared", user=by, data={"item": item.pk})

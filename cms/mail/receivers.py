@@ -11,7 +11,6 @@ from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import (
-    post_page_move,
     task_submitted,
     workflow_approved,
     workflow_rejected,
@@ -51,16 +50,6 @@ def tell_who_stands_in(sender: type, instance: Revision, created: bool, **kwargs
     task = page.current_workflow_task if isinstance(page, Page) else None
     if isinstance(task, ReviewTask):
         notify(people_with(task.newly_free(page, instance)), Notice.Kind.WAITS, page=page)
-
-
-@receiver(post_page_move)
-def tell_who_is_next_elsewhere(
-    sender: type, instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any
-) -> None:
-    """A draft that waits comes to others when it moves to another organisation."""
-    task = instance.current_workflow_task
-    if task is not None and parent_page_before.pk != parent_page_after.pk:
-        notify(people_for(task, instance), Notice.Kind.WAITS, page=instance)
 
 
 @instead_of_wagtail(

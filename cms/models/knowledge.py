@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -20,7 +19,6 @@ from cms.labels import Label
 from cms.models.described import DescribedPlaceMixin
 from cms.models.upkeep import DatedPage
 from cms.moderation.handing_in import HandedInPage
-from cms.moderation.moves import is_bound_to_its_owner
 from cms.moderation.publishing import refuse_unapproved
 from cms.moderation.reviewed import ReviewedPage
 from cms.panels import knowledge_tabs
@@ -209,15 +207,6 @@ class KnowledgePage(DescribedPlaceMixin, ReviewedPage, HandedInPage, PlacedPage,
         self.kind = self.KIND
         self.reading_minutes = self._reading_minutes()
         self.identifying = self._identifying_json()
-
-    @cached_property
-    def is_bound_to_its_owner(self) -> bool:
-        """Whether it stays where it is; a chooser asks this for each place."""
-        return is_bound_to_its_owner(self)
-
-    def can_move_to(self, parent: Any) -> bool:
-        """Refuse a move that gives what was approved to other readers, also to a superuser."""
-        return bool(super().can_move_to(parent)) and not self.is_bound_to_its_owner
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
         """Show the page as it would be: fill in first what saving would."""

@@ -113,10 +113,14 @@ def _what_happens(case: CaseStudyPage, user: Any) -> dict[str, list[Any]]:
     """
     live = [item for each in same_consent(case) for item in items_of(each) if item.live]
     referring = referring_to(case)
-    shown = KnowledgePage.objects.filter(pk__in=[item.pk for item in [*live, *referring]])
+    items = [*live, *(page for page in referring if isinstance(page, KnowledgePage))]
+    shown = KnowledgePage.objects.filter(pk__in=[item.pk for item in items])
     visible = set(visible_to(user, shown).values_list("pk", flat=True))
     found: dict[str, list[Any]] = {"offline": [], "staying": []}
-    found["referring"] = [item for item in referring if item.pk in visible]
+    # A dossier says to everybody what is asked of it here.
+    found["referring"] = [
+        page for page in referring if page.pk in visible or not isinstance(page, KnowledgePage)
+    ]
     for item in live:
         if item.pk in visible:
             gone = case.municipality and names_town(item, case.municipality)

@@ -12,13 +12,15 @@ from cms.access import readers_follow_owner
 
 
 def is_bound_to_its_owner(page: Any) -> bool:
-    """Tell whether an item was approved for readers who follow from its owner, or is in review.
+    """Tell whether it was approved for readers who follow from its owner, or is in review.
 
     One that was sent back too: when it comes back, the steps that it passed count.
     """
-    if page.live and readers_follow_owner(page.label):
-        return True
     if page.current_workflow_state is not None:
+        return True
+    if not hasattr(page, "label"):  # a dossier is for everybody, whoever owns it
+        return False
+    if page.live and readers_follow_owner(page.label):
         return True
     scheduled = page.revisions.filter(approved_go_live_at__isnull=False).order_by()
     return any(map(readers_follow_owner, scheduled.values_list("content__label", flat=True)))

@@ -38,7 +38,7 @@ def _is_same(before: Any, after: Any) -> bool:
 
 
 def _without_marks(text: str) -> str:
-    return _EMPTY.sub("", _KEY.sub("", text))
+    return _EMPTY.sub("", _KEY.sub("", text.replace("\r\n", "\n")))  # as browsers end a line
 
 
 def open_remarks(page_ids: Iterable[int]) -> dict[int, list[str]]:

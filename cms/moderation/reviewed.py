@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.utils.functional import cached_property
+
+from cms.moderation.moves import is_bound_to_its_owner
 from cms.moderation.permissions import ReviewedPageTester
 from cms.moderation.publishing import publication
 from cms.moderation.remarks import RemarkedPage
@@ -18,6 +21,16 @@ class ReviewedPage(RemarkedPage):
     def permissions_for_user(self, user: Any) -> ReviewedPageTester:
         """Offer nobody to publish past the review."""
         return ReviewedPageTester(user, self)
+
+    @cached_property
+    def is_bound_to_its_owner(self) -> bool:
+        """Whether it stays where it is; a chooser asks this for each place."""
+        return is_bound_to_its_owner(self)
+
+    def can_move_to(self, parent: Any) -> bool:
+        """Refuse a move that gives what was approved to other readers, also to a superuser."""
+        may = super().can_move_to(parent)  # type: ignore[misc]  # of Page
+        return bool(may) and not self.is_bound_to_its_owner
 
 
 def goes_through_review(page: Any) -> bool:

@@ -213,7 +213,7 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.uploads.forms.DocumentForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpeg", "jpg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024  # bytes
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-# A photo that came with a handed-in lesson is a document, which its editors may change.
+# A photo that came with a handed-in lesson is a document, which its editors may retitle.
 WAGTAILDOCS_EXTENSIONS = [
     *("csv", "docx", "jpeg", "jpg", "odp", "ods", "odt", "pdf", "png", "pptx", "txt", "xlsx"),
 ]

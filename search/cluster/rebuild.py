@@ -14,6 +14,8 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
+from elastic_transport import TransportError
+from elasticsearch import ApiError
 
 from search.cluster import client
 from search.cluster.drift import compare
@@ -25,7 +27,7 @@ from search.models import SearchDocument
 BATCH = 1_000
 HOLD = timedelta(seconds=30)  # how long a rebuild that says nothing is taken to be alive
 WHILE_FILLING = "5s"  # between two refreshes: each makes a piece that has to be merged
-MERGED_WITHIN = 3600.0  # seconds; a hundred thousand items take about five
+MERGED_WITHIN = 600.0  # seconds; a hundred thousand items take about five
 ROUNDS = 10  # of comparing and mending before we say that it does not work
 
 Progress = Callable[[int, int], None]  # documents written, and their total
@@ -170,11 +172,16 @@ def _settle_down(index: ClusterIndex, hold: _Hold) -> None:
     server.indices.put_settings(
         index=index.name, settings={"refresh_interval": index_settings()["refresh_interval"]}
     )
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="merge") as sender:
+    sender = ThreadPoolExecutor(max_workers=1, thread_name_prefix="merge")
+    try:
         merging = sender.submit(server.indices.forcemerge, index=index.name, max_num_segments=1)
         while wait([merging], timeout=HOLD.total_seconds() / 4).not_done:
             hold.keep()
         merging.result()
+    except (TransportError, ApiError) as error:
+        log.warning("The index is not in one piece, which costs time and no answer: %s", error)
+    finally:
+        sender.shutdown(wait=False)
 
 
 def _write(page_ids: list[int], index: ClusterIndex) -> None:

@@ -2,8 +2,8 @@
 
 Consents to name a municipality that ended are due as well: the name goes off.
 
-An item was checked when it was scheduled, but a merger of municipalities or another label of its
-case may have come in between.
+An item or a dossier was checked when it was scheduled, but a merger of municipalities or another
+label of its case may have come in between.
 """
 
 from typing import Any
@@ -15,7 +15,8 @@ from wagtail.management.commands import publish_scheduled
 from wagtail.models import Revision
 
 from cms.consents import end_due
-from cms.models import Approval, KnowledgePage
+from cms.models import Approval
+from cms.moderation.reviewed import goes_through_review
 from cms.publication import reasons_against
 
 
@@ -29,7 +30,7 @@ class Command(publish_scheduled.Command):
         due = Revision.page_revisions.filter(approved_go_live_at__lt=timezone.now())
         for revision in [] if options["dryrun"] else due:
             page = revision.as_object()
-            reasons = _reasons(page, revision) if isinstance(page, KnowledgePage) else []
+            reasons = _reasons(page, revision) if goes_through_review(page) else []
             if reasons:
                 Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
                 log(page, "wagtail.schedule.cancel", revision=revision)
@@ -37,7 +38,7 @@ class Command(publish_scheduled.Command):
         super().handle(*args, **options)
 
 
-def _reasons(page: KnowledgePage, revision: Revision) -> list[str]:
+def _reasons(page: Any, revision: Revision) -> list[str]:
     unapproved = (
         [] if Approval.objects.cover(revision) else [_("Nobody approved this version yet.")]
     )

@@ -10,8 +10,7 @@ from django.core.management import call_command
 from cms.models import PlaybookPage
 from tests.cms.editor_form import decide
 from tests.cms.mail.post import delivered
-from tests.cms.moderation.conftest import OTHER
-from tests.factories import organisation, signed_in
+from tests.factories import signed_in
 
 SECRET = "Geheimtitel"
 ACCOUNT = "/beheer/account/"
@@ -107,14 +106,6 @@ def test_what_was_handed_in_again_is_told_to_nobody_else(desk):
     state.resume(desk.people["second author"])
     leaves(desk.people["author"], "closed")
     assert not [each for each in delivered(minutes=11) if "teruggestuurd" in each.body]
-
-
-def test_a_draft_that_moves_to_another_organisation_waits_for_its_editors(desk):
-    page = desk.draft()
-    desk.hand_in(page)
-    delivered(minutes=11)
-    page.move(organisation(OTHER).page, pos="last-child")
-    assert to(delivered(minutes=11)) == ["buur@example.org"]
 
 
 @pytest.mark.parametrize("action", ["approve", "reject"])

@@ -1,14 +1,21 @@
 """A dossier goes live as an item does: with the approval of somebody who did not write it."""
 
+import datetime
+import json
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from cms.models import CollectionEntry, CollectionPage
+from cms.models import Approval, CollectionEntry, CollectionPage
 from cms.moderation.approvals import NotApprovedError
 from cms.moderation.read_version import version_of
 from tests.cms.editor_form import approve_everything, edit_address, form_at, hand_in
 from tests.factories import make_dossier, make_item, make_user, member_of, organisation, signed_in
+from tests.factories import make_draft as make_item_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +77,42 @@ def test_a_page_that_nobody_reviews_has_no_such_way() -> None:
     root = signed_in(make_user("root", is_superuser=True))
     address = reverse("cms_publish_with_reason", args=[organisation(OWN).page.pk])
     assert root.get(address).status_code == 404
+
+
+def test_one_on_the_schedule_that_nobody_approved_holds_nothing_else_up() -> None:
+    dossier, waits = make_draft(), make_item_draft()
+    past = timezone.now() - datetime.timedelta(minutes=5)
+    dossier.save_revision(approved_go_live_at=past)
+    Approval.objects.give(waits.save_revision(approved_go_live_at=past))
+    told = StringIO()
+    call_command("publish_scheduled", stderr=told)
+    waits.refresh_from_db()
+    assert waits.live
+    assert not is_read(dossier)
+    assert "nog door niemand goedgekeurd" in told.getvalue()
+
+
+def test_a_reviewer_who_types_in_it_does_not_approve_and_keeps_the_remark() -> None:
+    dossier = make_draft()
+    state = dossier.get_workflow().start(dossier, make_user("iemand"))
+    editor = signed_in(member_of("redacteur", OWN, "editors"))
+    form = form_at(editor, edit_address(dossier))
+    sent = {
+        **form,
+        "intro": "Anders.",
+        "action-workflow-action": "true",
+        "workflow-action-name": "approve",
+        "workflow-action-extra-data": json.dumps({"comment": "Mooi zo."}),
+    }
+    answer = editor.post(edit_address(dossier), sent)
+    assert "Niemand keurt" in answer.text
+    assert "Mooi zo." in answer.text
+    assert dossier.revisions.count() == 1
+    state.refresh_from_db()
+    assert state.status == state.STATUS_IN_PROGRESS
+
+
+def test_it_stays_where_it_is_while_it_is_reviewed() -> None:
+    dossier = make_draft()
+    dossier.get_workflow().start(dossier, make_user("iemand"))
+    assert not CollectionPage.objects.get(pk=dossier.pk).can_move_to(organisation("vng").page)
