@@ -21,7 +21,7 @@ from cms.moderation.owners import owners_of_each
 from cms.moderation.remarks import open_remarks
 from cms.moderation.seen import seen_before
 from cms.upkeep.due import due_for
-from cms.upkeep.keepers import left_behind
+from cms.upkeep.keepers import dossiers_left_behind, left_behind
 
 MOST = 20  # rows of a panel; the listings hold the rest
 
@@ -109,7 +109,8 @@ class SentBackPanel(WorkPanel):
         """Say who sent it back and why."""
         # Nobody owns what came from outside, or what somebody who left had: all may mend it.
         left = left_behind(KnowledgePage.objects.all()).values("pk")
-        own = self.editable().filter(Q(owner=self.user) | Q(owner=None) | Q(pk__in=left))
+        is_left = Q(pk__in=left) | Q(pk__in=dossiers_left_behind().values("pk"))
+        own = self.editable().filter(Q(owner=self.user) | Q(owner=None) | is_left)
         own = own.values_list(Cast("pk", CharField()))
         states = list(
             WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)

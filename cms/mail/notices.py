@@ -108,7 +108,9 @@ def send_notices(user_pk: int) -> None:
 def pass_on(notices: Iterable[Notice]) -> None:
     """Let those hear it who act now, in place of who does not any more; each of them once."""
     for notice in notices:
-        people, know = successors(notice), set()
+        # Once more to who does not act would be passed on for ever.
+        others = [person for person in successors(notice) if person.pk != notice.user_id]
+        people, know = [person for person in others if is_theirs(notice, person)], set()
         about = {"page": notice.page, "contribution": notice.contribution}
         if not people:
             continue

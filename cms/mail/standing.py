@@ -6,9 +6,10 @@ from wagtail.models import Page, WorkflowState
 
 from cms.mail.models import Notice
 from cms.models import Contribution, KnowledgePage
+from cms.moderation.owners import owners_of_each
 from cms.moderation.reviewers import waits_for
 from cms.upkeep.dates import last_day_asked_of
-from cms.upkeep.keepers import acts_for, editors_of, keepers_of, take_over
+from cms.upkeep.keepers import acts_for, editors_of, take_over
 
 
 def still_stands(notice: Notice, person: Any) -> bool:
@@ -31,11 +32,16 @@ def still_stands(notice: Notice, person: Any) -> bool:
 def is_theirs(notice: Notice, person: Any) -> bool:
     """Tell whether this person is still the one to hear it.
 
-    A handed-in lesson is for who acts for its organisation, what was sent back for who can mend it.
+    A handed-in lesson is for who acts for its organisation, what was sent back also
+    for who can mend it.
     """
     if notice.contribution is not None:
         return person.is_active and acts_for(person, notice.contribution.organisation_id)
-    return notice.kind != Notice.Kind.SENT_BACK or may_mend(notice.page, person)
+    if notice.kind != Notice.Kind.SENT_BACK:
+        return True
+    # Who stands in for an organisation without editors cannot edit, yet nobody else is left.
+    page = notice.page
+    return person.is_active and (may_mend(page, person) or acts_for(person, _owner_of(page)))
 
 
 def successors(notice: Notice) -> list[Any]:
@@ -63,7 +69,14 @@ def who_mends(page: Page) -> list[Any]:
     """Return who sees to a draft of somebody who is gone: its owner, else the organisation."""
     take_over(KnowledgePage.objects.filter(pk=page.pk))
     page = Page.objects.get(pk=page.pk).specific
-    return keepers_of(page)
+    if page.owner is not None and page.owner.is_active and may_mend(page, page.owner):
+        return [page.owner]
+    return editors_of(_owner_of(page))
+
+
+def _owner_of(page: Page) -> int:
+    """Return whose a page is; outside the organisations 0, for which the VNG stands in."""
+    return owners_of_each([page.pk]).get(page.pk, 0)
 
 
 def _is_unanswered(contribution: Contribution) -> bool:

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Revision
 
+from cms.mail.remarks import EditView
 from cms.moderation.approvals import NO_TEXT
 from cms.moderation.read_version import comment_of
 from cms.moderation.remarks import FORMSET, changes_text, keep_remarks
@@ -54,7 +54,7 @@ def _keep_remarks(request: HttpRequest, form: Any, latest: Revision) -> None:
         return
     remarks.save(commit=False)
     keep_remarks(form.instance, latest)
-    # Wagtail's own view logs and mails what changed.
+    # The view of the editor logs what changed, and tells of it.
     view = EditView(request=request, page=form.instance, form=form)
     changes = view.get_commenting_changes()
     view.log_commenting_changes(changes, latest)

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.log_actions import log
 
 from cms.access import reader_for
-from cms.models import KnowledgePage
+from cms.models import CollectionPage, KnowledgePage, OrganisationPage
 from cms.moderation.editors import Editors, is_among
 from cms.moderation.owners import owner_of
 
@@ -51,8 +51,22 @@ def left_behind(items: QuerySet[KnowledgePage]) -> QuerySet[KnowledgePage]:
         group=OuterRef("organisation__editors")
     )
     works_here = User.groups.through.objects.filter(of_the_organisation, user=OuterRef("owner"))
+    return _without_owner_who(works_here, items)
+
+
+def dossiers_left_behind() -> QuerySet[CollectionPage]:
+    """Dossiers of which the same holds: their place in the site tells whose they are."""
+    works_for = Q(organisation__authors__user=OuterRef("owner")) | Q(
+        organisation__editors__user=OuterRef("owner")
+    )
+    here = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    above = OrganisationPage.objects.alias(here=here).filter(here__startswith=F("path"))
+    return _without_owner_who(above.filter(works_for), CollectionPage.objects.all())
+
+
+def _without_owner_who(works_here: QuerySet[Any], pages: QuerySet[Any]) -> QuerySet[Any]:
     stays = Q(owner__is_superuser=True) | Exists(works_here)
-    return items.filter(owner__isnull=False).exclude(Q(owner__is_active=True) & stays)
+    return pages.filter(owner__isnull=False).exclude(Q(owner__is_active=True) & stays)
 
 
 def take_over(items: QuerySet[KnowledgePage], by: Any = None) -> list[KnowledgePage]:

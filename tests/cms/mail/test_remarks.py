@@ -11,7 +11,7 @@ from cms.mail.models import OutgoingMail
 from tests.cms.editor_form import edit_address, form_at
 from tests.cms.mail.post import delivered
 from tests.cms.mail.test_news import SECRET, choose, link, to
-from tests.cms.moderation.test_remarks import REMARK, remark, send, with_remarks
+from tests.cms.moderation.test_remarks import REMARK, decision, remark, send, with_remarks
 from tests.factories import signed_in
 
 AUTHOR = "auteur@example.org"
@@ -75,6 +75,22 @@ def test_each_person_chooses_when_to_hear_of_remarks(desk, draft, when):
         leave_remark(desk, draft)
         assert delivered(hours=15) == []
         assert to(delivered(hours=16)) == ([AUTHOR] if when == "daily" else [])  # at seven
+
+
+@pytest.mark.parametrize("when", ["at once", "never"])
+def test_remarks_kept_from_a_refused_approval_are_told_as_each_person_chose(desk, draft, when):
+    choose(desk.people["author"], remarks=when)
+    browser = signed_in(desk.people["editor"])
+    form = remark(form_at(browser, edit_address(draft)))
+    version = draft.get_latest_revision_as_object()
+    version.title = "Iemand anders bewaarde dit"
+    version.save_revision(user=desk.people["second author"])
+    assert send(browser, draft, form, decision("approve", "Goed.")).status_code == 302
+    assert draft.specific_class.objects.get(pk=draft.pk).wagtail_admin_comments.exists()
+    assert delivered() == []
+    messages = delivered(minutes=11)
+    assert to(messages) == ([AUTHOR] if when == "at once" else [])
+    assert all(ABOUT_ONE in message.body for message in messages)
 
 
 def test_an_answer_is_told_to_who_wrote_in_the_thread_and_not_to_who_answers(desk, draft):

@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Comment, Task, WorkflowTask
 
-from cms.models import LessonPage
+from cms.models import CollectionPage, LessonPage
 from tests.cms.editor_form import decide
 from tests.cms.moderation.conftest import OWN
-from tests.factories import make_item, signed_in
+from tests.factories import make_item, organisation, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +110,23 @@ def test_what_came_back_to_somebody_who_is_gone_is_for_all_who_may_mend_it(desk,
     if how == "deleted":
         author.delete()
     elif how == "closed":
+        type(author).objects.filter(pk=author.pk).update(is_active=False)
+    else:
+        author.groups.clear()
+    sees = {name for name in desk.people if "sent-back" in panels(desk.people[name])}
+    assert sees == {"editor", "second editor", "author and editor", "superuser"}
+
+
+@pytest.mark.parametrize("how", ["closed", "left"])
+def test_a_dossier_that_came_back_to_somebody_who_is_gone_is_for_all_who_may_mend_it(desk, how):
+    author = desk.people.pop("author")
+    dossier = CollectionPage(title="Van wie weg is", slug="dossier", intro="Kort.", owner=author)
+    dossier.live = False
+    organisation(OWN).page.add_child(instance=dossier)
+    dossier.save_revision(user=author)
+    decide(desk.people["editor"], desk.hand_in(dossier, "superuser"), "reject", comment="Kort.")
+    assert "sent-back" not in panels(desk.people["second editor"])
+    if how == "closed":
         type(author).objects.filter(pk=author.pk).update(is_active=False)
     else:
         author.groups.clear()

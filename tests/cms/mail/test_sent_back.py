@@ -1,0 +1,56 @@
+"""What was sent back to somebody who can mend it no more reaches who acts now, and only once."""
+
+import pytest
+
+from cms.mail.models import Notice
+from cms.mail.notices import notify
+from cms.models import CollectionPage
+from tests.cms.editor_form import decide
+from tests.cms.mail.post import delivered
+from tests.cms.mail.test_news import BOTH, leaves, to
+from tests.cms.moderation.conftest import OWN
+from tests.factories import organisation
+
+
+def make_dossier(desk):
+    author = desk.people["author"]
+    dossier = CollectionPage(title="Dossier", slug="dossier", intro="Kort.", owner=author)
+    dossier.live = False
+    organisation(OWN).page.add_child(instance=dossier)
+    dossier.save_revision(user=author)
+    return dossier
+
+
+def sent_back(desk, page):
+    state = desk.hand_in(page)
+    decide(desk.people["editor"], state, "reject", comment="Te kort.")
+
+
+def told_of_it(times=4):
+    """Who is told that something was sent back, in so many windows."""
+    windows = [delivered(minutes=11 * each) for each in range(1, times + 1)]
+    return to(each for window in windows for each in window if "teruggestuurd" in each.body)
+
+
+def test_where_nobody_is_left_the_vng_hears_it_once(desk):
+    sent_back(desk, desk.draft())
+    for who in ("author", "editor", "second editor", "author and editor"):
+        desk.people[who].groups.clear()
+    assert told_of_it() == ["vng@example.org"]
+    assert not Notice.objects.exists()
+
+
+@pytest.mark.parametrize("how", ["closed", "left"])
+def test_a_dossier_of_who_is_gone_is_told_to_the_editors_once(desk, how):
+    sent_back(desk, make_dossier(desk))
+    leaves(desk.people["author"], how)
+    assert told_of_it() == BOTH
+    assert not Notice.objects.exists()
+
+
+def test_a_page_of_no_organisation_stops_no_mail(desk):
+    author = desk.people["author"]
+    notify([author], Notice.Kind.SENT_BACK, page=organisation(OWN).page.get_parent())
+    leaves(author, "left")
+    assert told_of_it(1) == []
+    assert not Notice.objects.exists()
