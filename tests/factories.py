@@ -133,6 +133,17 @@ def member_of(username: str, slug: str, role: str = "members") -> User:
     return user
 
 
+def leaves(person: User, how: str) -> None:
+    """Let somebody go: their account is "closed" or "deleted", or they "left" their groups."""
+    if how == "deleted":
+        person.delete()
+    elif how == "closed":
+        person.is_active = False
+        person.save()
+    else:
+        person.groups.clear()
+
+
 def signed_in(user: User) -> Client:
     """Return a browser in which this person is signed in."""
     client = Client()

@@ -1,12 +1,10 @@
 """The desk: axe sees no violation in our pages and panels; what is Wagtail's own is named."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 
-from tests.journeys.conftest import ROOT, environment
+from tests.journeys.scenes import played
 from tests.journeys.test_every_page import RULES
 
 pytest.importorskip("playwright.sync_api")
@@ -17,7 +15,6 @@ pytestmark = pytest.mark.browser
 # A draft that waits for a review, one that came back with remarks, one with personal data; a case
 # that readers once knew the municipality of; a lesson from outside. Nothing of it is live.
 SCENE = """
-import json
 from django.contrib.auth.models import User
 from wagtail.models import Comment
 from django.utils import timezone
@@ -53,7 +50,7 @@ pages["contact"] = Contact.objects.first().pk
 for text in ("doxxen", "spionage"):
     Miss.objects.create(text=text, day=timezone.localdate(), count=6)
 pages["member"] = User.objects.get(username="gemeenschap").pk
-print(json.dumps(pages))
+seen = pages
 """
 # Who looks where, and the parts of that page that are ours.
 PLACES = (
@@ -83,11 +80,7 @@ PLACES = (
 
 @pytest.fixture(scope="module")
 def scene(demo):
-    command = [sys.executable, "manage.py", "shell", "-v", "0", "-c", SCENE]
-    found = subprocess.run(
-        command, cwd=ROOT, env=environment(demo), check=True, capture_output=True, text=True
-    )
-    return json.loads(found.stdout.splitlines()[-1])
+    return played(SCENE, demo)
 
 
 def seen(page, within):

@@ -1,12 +1,8 @@
 """Pages of the door that only somebody in the middle of something sees: axe sees no violation."""
 
-import json
-import subprocess
-import sys
-
 import pytest
 
-from tests.journeys.conftest import ROOT, environment
+from tests.journeys.scenes import played
 from tests.journeys.test_every_page import violations_everywhere
 
 pytest.importorskip("playwright.sync_api")
@@ -16,7 +12,6 @@ pytestmark = pytest.mark.browser
 # Somebody with a session, who got an app, a passkey and recovery codes since; a forgotten password;
 # a lesson from outside that nobody confirmed.
 SCENE = """
-import json
 from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
@@ -38,9 +33,9 @@ riec = Organisation.objects.get(slug="riec-limburg")
 waits = Contribution.objects.create(organisation=riec, name="A.", email="a@example.org", answers={})
 ContributionLink.objects.create(contribution=waits, digest=digest_of("proefsleutel"))
 reset = f"{user_pk_to_url_str(who)}-{EmailAwarePasswordResetTokenGenerator().make_token(who)}"
-print(json.dumps({
+seen = {
     "session": browser.cookies["sessionid"].value, "passkey": passkey.pk, "reset": reset,
-}))
+}
 """
 OWN = "/mijn-account/"
 OF_SOMEBODY = (
@@ -60,11 +55,7 @@ OF_ANYBODY = (
 
 @pytest.fixture(scope="module")
 def scene(demo):
-    command = [sys.executable, "manage.py", "shell", "-v", "0", "-c", SCENE]
-    found = subprocess.run(
-        command, cwd=ROOT, env=environment(demo), check=True, capture_output=True, text=True
-    )
-    return json.loads(found.stdout.splitlines()[-1])
+    return played(SCENE, demo)
 
 
 def seen(context, addresses, scene):

@@ -14,7 +14,7 @@ from cms.models import MailChoice, PortalSettings
 from tests.cms.contributions.sender import EMAIL, NAME, do, handed_in
 from tests.cms.editor_form import edit_address, form_at
 from tests.cms.mail.post import delivered
-from tests.factories import member_of, signed_in
+from tests.factories import leaves, member_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -183,16 +183,6 @@ def test_where_the_only_editor_wrote_along_the_vng_hears_that_it_stands_in_once(
     assert names(days=2) == []
 
 
-def leaves(person, how):
-    if how == "deleted":
-        person.delete()
-    elif how == "inactive":
-        person.is_active = False
-        person.save()
-    else:
-        person.groups.clear()
-
-
 def happens(what):
     """Have something told to who handles the lesson now, and return the link of the sender."""
     _contribution, link = hand_in("no workflow")
@@ -204,7 +194,7 @@ def happens(what):
 
 
 @pytest.mark.parametrize("what", ["handed in", "answered", "withdrawn"])
-@pytest.mark.parametrize("how", ["no groups", "inactive", "deleted"])
+@pytest.mark.parametrize("how", ["left", "closed", "deleted"])
 def test_who_handles_it_when_the_mail_goes_gets_it(what, how):
     person, second = editor(), editor("tweede", waits="daily")
     editor("vng", "vng")

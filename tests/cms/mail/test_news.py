@@ -10,7 +10,7 @@ from django.core.management import call_command
 from cms.models import PlaybookPage
 from tests.cms.editor_form import decide
 from tests.cms.mail.post import delivered
-from tests.factories import signed_in
+from tests.factories import leaves, signed_in
 
 SECRET = "Geheimtitel"
 ACCOUNT = "/beheer/account/"
@@ -61,16 +61,6 @@ def test_what_is_sent_back_to_nobody_is_told_to_the_editors(desk, sender):
     messages = delivered(minutes=11)
     assert to(messages) == [each for each in BOTH if each != "redacteur@example.org"]
     assert "teruggestuurd" in messages[0].body
-
-
-def leaves(person, how):
-    if how == "deleted":
-        person.delete()
-    elif how == "closed":
-        person.is_active = False
-        person.save()
-    else:
-        person.groups.clear()
 
 
 HOW = pytest.mark.parametrize("how", ["closed", "deleted", "left"])

@@ -7,9 +7,9 @@ from cms.mail.notices import notify
 from cms.models import CollectionPage
 from tests.cms.editor_form import decide
 from tests.cms.mail.post import delivered
-from tests.cms.mail.test_news import BOTH, leaves, to
+from tests.cms.mail.test_news import BOTH, to
 from tests.cms.moderation.conftest import OWN
-from tests.factories import organisation
+from tests.factories import leaves, organisation
 
 
 def make_dossier(desk):

@@ -12,7 +12,7 @@ from wagtail.models import Comment, Task, WorkflowTask
 from cms.models import CollectionPage, LessonPage
 from tests.cms.editor_form import decide
 from tests.cms.moderation.conftest import OWN
-from tests.factories import make_item, organisation, signed_in
+from tests.factories import leaves, make_item, organisation, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -107,12 +107,7 @@ def test_what_came_back_to_somebody_who_is_gone_is_for_all_who_may_mend_it(desk,
     decide(
         desk.people["editor"], page.get_workflow().start(page, author), "reject", comment="Kort."
     )
-    if how == "deleted":
-        author.delete()
-    elif how == "closed":
-        type(author).objects.filter(pk=author.pk).update(is_active=False)
-    else:
-        author.groups.clear()
+    leaves(author, how)
     sees = {name for name in desk.people if "sent-back" in panels(desk.people[name])}
     assert sees == {"editor", "second editor", "author and editor", "superuser"}
 
@@ -126,10 +121,7 @@ def test_a_dossier_that_came_back_to_somebody_who_is_gone_is_for_all_who_may_men
     dossier.save_revision(user=author)
     decide(desk.people["editor"], desk.hand_in(dossier, "superuser"), "reject", comment="Kort.")
     assert "sent-back" not in panels(desk.people["second editor"])
-    if how == "closed":
-        type(author).objects.filter(pk=author.pk).update(is_active=False)
-    else:
-        author.groups.clear()
+    leaves(author, how)
     sees = {name for name in desk.people if "sent-back" in panels(desk.people[name])}
     assert sees == {"editor", "second editor", "author and editor", "superuser"}
 
