@@ -29,14 +29,18 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench.dutch_documents import documents  # noqa: E402 - the path comes first
-from bench.search_embedded import measure, percentile, queries, start_django  # noqa: E402 - as above
+from bench.bare_client import bare, bodies_of  # noqa: E402 - the path comes first
+from bench.clock import in_turn, measure, percentile  # noqa: E402 - as above
+from bench.dutch_documents import documents  # noqa: E402 - as above
+from bench.search_embedded import queries, start_django  # noqa: E402 - as above
 from tests.servers.running import Wanted, running  # noqa: E402 - as above
 
 HEAP = "2g"
 BATCH = 1_000
 WARM_UP = 5  # times that every question is asked first: Java becomes fast by doing
 CHANGES = 40
+RUNS = 3
+PARTS = (50, 95)
 WITH_WORDS = 8_000  # of the documents, from which the questions are taken
 
 
@@ -140,7 +144,6 @@ def ask(count: int, asked: Sequence[str]) -> None:
 
     from bench import contenders
     from cms.access import STRANGER
-    from search.cluster import client
     from search.cluster.engine import ElasticsearchEngine
     from search.contract import SearchQuery
     from search.query import parse
@@ -151,13 +154,7 @@ def ask(count: int, asked: Sequence[str]) -> None:
     requests = {text: bodies_of(text) for text in asked}
     engine, browser = ElasticsearchEngine(), Client()
 
-    query = partial(SearchQuery, reader=STRANGER)
-
-    def raw(text: str) -> int:
-        server = client.reading().options(request_timeout=60)
-        for body, params in requests[text]:
-            server.search(index=client.index_prefix(), **body, **params)
-        return 0
+    query, raw = partial(SearchQuery, reader=STRANGER), bare(requests)
 
     def by_engine(text: str) -> int:
         return engine.match(query(text=text), Reading(text, parse(text))).total
@@ -165,13 +162,19 @@ def ask(count: int, asked: Sequence[str]) -> None:
     for text in [*asked] * WARM_UP:
         raw(text), by_engine(text)
     print(f"{len(asked)} questions, {sum(len(each) > 1 for each in requests.values())} asked twice")
-    theirs = measure("_search of the same requests", raw, asked, 3)
-    for name, question in (
-        ("the engine", by_engine),
-        ("the search: names, passages, best bets", lambda text: search(query(text=text)).total),
-        ("the page: everything", lambda text: browser.get("/zoeken/", {"q": text}).status_code),
-    ):
-        compare(name, theirs, measure(name, question, asked, 3))
+    times = in_turn(
+        {
+            "_search of the same requests": raw,
+            "the engine": by_engine,
+            "the search: names, passages, best bets": lambda text: search(query(text=text)).total,
+            "the page: everything": lambda text: browser.get("/zoeken/", {"q": text}).status_code,
+        },
+        asked,
+        RUNS,
+    )
+    theirs, *others = times.items()
+    for name, ours in others:
+        print(name, *(f"p{part}: {ratio(ours, theirs[1], part):.2f} of _search" for part in PARTS))
     against_wagtail(count, asked, by_engine)
 
 
@@ -182,35 +185,18 @@ def against_wagtail(count: int, asked: Sequence[str], by_engine: Callable[[str],
     wagtail = contenders.wagtails_cluster(list(documents(count, contenders.vocabularies())))
     contenders.keep_no_answers()
     for text in [*asked] * WARM_UP:
-        wagtail(text)
-    apart = measure("Wagtail: a request for each facet", wagtail, asked, 3)
-    ours = measure("the engine, again", by_engine, asked, 3)
-    for part in (50, 95):
-        ratio = percentile(apart, part) / percentile(ours, part)
-        print(f"    p{part}: one request is {ratio:.1f} times ahead")
+        wagtail(text), by_engine(text)
+    apart, one = in_turn(
+        {"Wagtail: a request for each facet": wagtail, "the engine, beside it": by_engine},
+        asked,
+        RUNS,
+    ).values()
+    ahead = (f"p{part}: {ratio(apart, one, part):.1f}" for part in PARTS)
+    print("one request is so many times ahead:", *ahead)
 
 
-def compare(name: str, theirs: Sequence[float], ours: Sequence[float]) -> None:
-    for part in (50, 95):
-        print(f"    p{part}: {percentile(ours, part) / percentile(theirs, part):.2f} of _search")
-
-
-def bodies_of(text: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """Return what the engine sends: a request, and another where too little has all words."""
-    from cms.access import STRANGER
-    from search.cluster.engine import ElasticsearchEngine
-    from search.cluster.question import has_two_modes, request
-    from search.contract import SearchQuery
-    from search.query import FEW, parse
-    from search.readings import Reading
-
-    query, reading = SearchQuery(reader=STRANGER, text=text), Reading(text, parse(text))
-    found = ElasticsearchEngine().match(query, reading)
-    is_enough = found.complete >= FEW or not has_two_modes(reading.asked)
-    made = [request(query, reading, [], all_words=True)]
-    if not is_enough:
-        made.append(request(query, reading, [], all_words=False))
-    return [(body.to_dict(), body._params) for body in made]
+def ratio(times: Sequence[float], others: Sequence[float], part: int) -> float:
+    return percentile(times, part) / percentile(others, part)
 
 
 def publish() -> None:
@@ -278,16 +264,10 @@ def grow(count: int, asked: Sequence[str]) -> None:
     client.writing().indices.refresh(index=index)
     contenders.keep_no_answers()
     requests = {text: bodies_of(text) for text in asked}
-    server = client.reading().options(request_timeout=60)
-
-    def raw(text: str) -> int:
-        for body, params in requests[text]:
-            server.search(index=index, **body, **params)
-        return 0
-
+    raw = bare(requests)
     for text in [*asked] * WARM_UP:
         raw(text)
-    measure(f"_search with {held} documents", raw, asked, 3)
+    measure(f"_search with {held} documents", raw, asked, RUNS)
 
 
 def resident(pid: int) -> int:

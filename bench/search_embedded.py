@@ -9,12 +9,11 @@ import argparse
 import os
 import platform
 import random
-import statistics
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -27,6 +26,7 @@ from django.db import connection
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from bench.clock import measure, percentile  # noqa: E402 - the path comes first
 from bench.dutch_documents import SEED, Generated, documents  # noqa: E402 - the path comes first
 
 BANDS = {"rare": (5, 40), "mid": (100, 500), "frequent": (1000, 4000)}  # documents per 10,000
@@ -67,26 +67,6 @@ def queries(generated: Sequence[Generated]) -> list[str]:
                     chosen.append(" ".join(chance.sample(fit, length)))
                     missing -= 1
     return chosen
-
-
-def measure(name: str, ask: Callable[[str], int], asked: Iterable[str], runs: int) -> list[float]:
-    """Print and return the milliseconds of each query, the best of some runs."""
-    times = []
-    for text in asked:
-        rounds = []
-        for _round in range(runs):
-            started = time.perf_counter()
-            ask(text)
-            rounds.append((time.perf_counter() - started) * 1000)
-        times.append(min(rounds))
-    median, high = percentile(times, 50), percentile(times, 95)
-    print(f"{name:58} p50 {median:9.2f} ms   p95 {high:9.2f} ms   max {max(times):9.2f} ms")
-    return times
-
-
-def percentile(times: Sequence[float], part: int) -> float:
-    """Return a percentile of the times."""
-    return statistics.quantiles(times, n=100, method="inclusive")[part - 1]
 
 
 def timed(name: str, work: Callable[[], Any]) -> Any:

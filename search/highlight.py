@@ -1,8 +1,9 @@
 """What of a hit shows why it was found: the original text, the words that match in <mark>."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
+from re import Match
 
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -19,54 +20,70 @@ MAX_TOKENS = 5_000  # a passage further down helps nobody to choose
 Span = tuple[int, int]
 
 
-def highlight(asked: Asked | None, title: str, summary: str, body: str) -> Highlight:
-    """Return title and summary with the words that match; a passage if the summary has none."""
-    wanted = set(phrases(asked)) if asked is not None else set()
-    in_summary = spans(summary, wanted)
-    text = marked(summary, in_summary)
-    if wanted and not in_summary:
-        in_body = spans(body, wanted)
-        if in_body:
+class Highlighter:
+    """Marks what was asked, in as many texts as there are hits: a word is judged once for all."""
+
+    def __init__(self, asked: Asked | None) -> None:
+        self._by_first: dict[str, list[Terms]] = {}
+        for terms in set(phrases(asked)) if asked is not None else ():
+            self._by_first.setdefault(terms[0], []).append(terms)
+        self._wanted: set[str] = set()
+        self._others: set[str] = set()
+
+    def highlight(self, title: str, summary: str, body: str) -> Highlight:
+        """Return title and summary with the words that match; a passage if the summary has none."""
+        in_summary = self.spans(summary)
+        text = marked(summary, in_summary)
+        if not in_summary and (in_body := self.spans(body)):
             text = passage(body, in_body)
-    return Highlight(marked(title, spans(title, wanted)), text)
+        return Highlight(marked(title, self.spans(title)), text)
 
+    def spans(self, text: str) -> list[Span]:
+        """Return the places in a text that match, in order and without overlap.
 
-def spans(text: str, wanted: Iterable[Terms]) -> list[Span]:
-    """Return the places in a text that match, in order and without overlap.
+        A compound counts as a whole when one of its parts is wanted.
+        """
+        if not self._by_first or not self._judged(text):
+            return []
+        # An odd sign has no term.
+        places = [
+            place for place in islice(WORD.finditer(text), MAX_TOKENS) if terms_of(place[1])[0]
+        ]
+        found: list[Span] = []
+        for number, place in enumerate(places):
+            if place[1] not in self._wanted or (found and place.start(1) < found[-1][1]):
+                continue
+            length = self._length(places, number)
+            if length:
+                found.append((place.start(1), places[number + length - 1].end(1)))
+        return found
 
-    A compound counts as a whole when one of its parts is wanted.
-    """
-    by_first: dict[str, list[Terms]] = {}
-    for terms in wanted:
-        by_first.setdefault(terms[0], []).append(terms)
-    if not by_first:
-        return []
-    places = list(islice(WORD.finditer(text), MAX_TOKENS))
-    # Each word is looked at once, and most of them never again.
-    read = {word: terms_of(word) for word in {place[1] for place in places}}
-    wanted_words = {
-        word
-        for word, (term, parts) in read.items()
-        if term in by_first or any((part,) in by_first.get(part, ()) for part in parts)
-    }
-    if not wanted_words:
-        return []
-    places = [place for place in places if read[place[1]][0]]  # an odd sign has no term
-    found: list[Span] = []
-    for number, place in enumerate(places):
-        if place[1] not in wanted_words or (found and place.start(1) < found[-1][1]):
-            continue
-        term, parts = read[place[1]]
+    def _judged(self, text: str) -> bool:
+        """Tell whether a word of the text can begin what is wanted."""
+        words = set(WORD.findall(text))
+        for word in words - self._wanted - self._others:
+            term, parts = terms_of(word)
+            is_wanted = term in self._by_first or (parts and any(map(self._is_wanted_alone, parts)))
+            (self._wanted if is_wanted else self._others).add(word)
+        return not words.isdisjoint(self._wanted)
+
+    def _length(self, places: Sequence[Match[str]], number: int) -> int:
+        """Return of how many words the longest phrase is that begins here; none of none."""
+        term, parts = terms_of(places[number][1])
         lengths = [
             len(terms)
-            for terms in by_first.get(term, ())
-            if tuple(read[other[1]][0] for other in places[number : number + len(terms)]) == terms
+            for terms in self._by_first.get(term, ())
+            if tuple(terms_of(other[1])[0] for other in places[number : number + len(terms)])
+            == terms
         ]
-        if not lengths and any((part,) in by_first.get(part, ()) for part in parts):
-            lengths = [1]
-        if lengths:
-            found.append((place.start(1), places[number + max(lengths) - 1].end(1)))
-    return found
+        return max(lengths, default=int(any(map(self._is_wanted_alone, parts))))
+
+    def _is_wanted_alone(self, part: str) -> bool:
+        return (part,) in self._by_first.get(part, ())
+
+
+def _said(places: Iterable[Match[str]]) -> Terms:
+    return tuple(terms_of(place[1])[0] for place in places)
 
 
 def marked(text: str, found: Iterable[Span]) -> SafeString:

@@ -6,7 +6,7 @@ counts after the word "gemeente" only. Between quotes a name is a word like any 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -68,9 +68,13 @@ class Mention:
     as_word: str
 
 
-def mentioned(text: str) -> QuerySet[Municipality]:
-    """Return the municipalities that a text may name: its name in it as `key`, `packed_facts`."""
-    names = {name for span, _start, _end in _spans(text) if (name := _name(span))}
+def names_in(text: str) -> list[str]:
+    """Return what in a text may be the name of a municipality, in lower case."""
+    return list({name: None for span, _start, _end in _spans(text) if (name := _name(span))})
+
+
+def named(names: Sequence[str]) -> QuerySet[Municipality]:
+    """Return the municipalities with such a name: `key` is the name, and `packed_facts`."""
     municipalities = Municipality.objects.current().with_packed_facts().annotate(key=Lower("name"))
     return (
         municipalities.filter(key__in=names)

@@ -1,7 +1,12 @@
 """The one door to every search: hits, facets with their names, highlights, a suggestion."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
+from django.db.models import QuerySet
+
+from cms.reading.statements import rows
 from search.bestbets.lookup import pinned_for
 from search.contract import (
     FacetBucket,
@@ -13,7 +18,7 @@ from search.contract import (
 )
 from search.facets import FACETS, Facet
 from search.front import Engine, answered, engines
-from search.highlight import highlight
+from search.highlight import Highlighter
 from search.models import DocumentText
 from search.query import Asked
 from search.readings import understand
@@ -92,5 +97,10 @@ def _first(row: tuple[tuple[int, str, str], FacetBucket]) -> tuple[int, str, str
 def _highlights(asked: Asked | None, page_ids: tuple[int, ...]) -> dict[int, Highlight]:
     if asked is None or not page_ids:
         return {}
+    of = Highlighter(asked)
+    return {page_id: of.highlight(*texts) for page_id, *texts in rows(_texts, page_ids)}
+
+
+def _texts(page_ids: Sequence[int]) -> "QuerySet[DocumentText, tuple[Any, ...]]":
     texts = DocumentText.objects.filter(pk__in=page_ids)
-    return {row.pk: highlight(asked, row.title, row.summary, row.body) for row in texts}
+    return texts.values_list("pk", "title", "summary", "body")

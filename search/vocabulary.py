@@ -3,19 +3,18 @@
 Names of all facet values, places in the text, and the synonyms of editors.
 """
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import CharField, F, IntegerField, Model, QuerySet, Value
 
 from cms.anonymity import MunicipalityFacts
+from cms.reading.statements import statement
 from search.facets import FACETS, Facet
-from search.places import Place, mentioned
+from search.places import Place, named, names_in
 from search.synonyms import Synonyms, reviewed, with_editors
 from search.synonyms.models import SynonymRule
 
@@ -68,9 +67,9 @@ def load(text: str = "") -> Vocabulary:
 def _rows(text: str) -> list[tuple[Any, ...]]:
     """Return facet values, places and rules as rows of one shape, in one query."""
     sql, params = _always()
-    with suppress(EmptyResultSet):  # no word of it can be a place
-        places, names = _places(text).query.sql_with_params()
-        sql, params = f"{sql} UNION ALL {places}", (*params, *names)
+    if names := names_in(text):
+        places, more = statement(_places, names)
+        sql, params = f"{sql} UNION ALL {places}", (*params, *more)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
@@ -84,9 +83,9 @@ def _always() -> tuple[str, tuple[Any, ...]]:
     return facets[0].union(*facets[1:], _rules(), all=True).query.sql_with_params()
 
 
-def _places(text: str) -> "QuerySet[Any, tuple[Any, ...]]":
+def _places(names: Sequence[str]) -> "QuerySet[Any, tuple[Any, ...]]":
     """Return rows of the same shape: the facts of a place stand where another has its parent."""
-    return mentioned(text).values_list(
+    return named(names).values_list(
         Value(_PLACE, CharField()), "key", "name", Value(0, IntegerField()), "packed_facts"
     )
 

@@ -7,23 +7,39 @@ from typing import Any
 from django.db import connection
 
 Row = tuple[Any, ...]
+Statement = tuple[str, tuple[Any, ...]]
 
 
-def rows(build: Callable[..., Any], ids: Sequence[int], *options: Any) -> list[Row]:
-    """Return the rows of `build(ids, *options)`, a query of plain columns that `ids` fit anywhere.
-
-    The query must be the same for all ids (at least one) and hold no other negative number.
-    """
-    sql, params = _written(build, len(ids), *options)
-    values = [ids[each] if isinstance(each, int) and each < 0 else each for each in params]
+def rows(
+    build: Callable[..., Any], values: Sequence[int] | Sequence[str], *options: Any
+) -> list[Row]:
+    """Return the rows of `build(values, *options)`, see `statement`."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(*statement(build, values, *options))
         found: list[Row] = cursor.fetchall()
     return found
 
 
+def statement(
+    build: Callable[..., Any], values: Sequence[int] | Sequence[str], *options: Any
+) -> Statement:
+    """Return SQL and parameters of `build(values, *options)`, a query of plain columns.
+
+    The values (at least one) are numbers of rows, or texts. The query must be the same for all of
+    them, on every day.
+    """
+    in_text = isinstance(values[0], str)
+    sql, params = _written(build, in_text, len(values), *options)
+    value_of = dict(zip(_places(in_text, len(values)), values, strict=True))
+    return sql, tuple(value_of.get(each, each) for each in params)
+
+
 @lru_cache(maxsize=256)
-def _written(build: Callable[..., Any], count: int, *options: Any) -> tuple[str, tuple[Any, ...]]:
-    """Return the statement with places from the end of the ids, -1 and down, in their stead."""
-    sql, params = build(range(-count, 0), *options).query.sql_with_params()
+def _written(build: Callable[..., Any], in_text: bool, count: int, *options: Any) -> Statement:
+    sql, params = build(_places(in_text, count), *options).query.sql_with_params()
     return sql, tuple(params)
+
+
+def _places(in_text: bool, count: int) -> list[Any]:
+    """Return what stands for each value while the statement is written; no query asks for these."""
+    return [f"\0{place}" if in_text else -place for place in range(1, count + 1)]

@@ -1,10 +1,15 @@
 """Which items are pinned to a question, for its reader."""
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils import timezone
 
+from cms.access import Reader
 from cms.models import KnowledgePage
+from cms.reading.statements import rows
 from search.bestbets.models import BestBet
 from search.bestbets.words import key_of
 from search.contract import Pinned, SearchQuery
@@ -25,20 +30,27 @@ def pinned_for(query: SearchQuery, meant: str) -> tuple[Pinned, ...]:
     keys = list(filter(None, map(key_of, (query.text, meant)))) if query.page == 1 else []
     if not keys:
         return ()
+    # Who may read what changes with the day: each day has a statement of its own.
+    bets = rows(_bets, keys, Reader(query.reader.tokens), timezone.localdate())
+    by_key: dict[str, list[_Bet]] = {}
+    for key, page_id, note, facets in bets:
+        by_key.setdefault(key, []).append((Pinned(page_id, note), facets))
+    return _fitting(next((by_key[key] for key in keys if key in by_key), []), query.filters)
+
+
+def _bets(
+    keys: Sequence[str], reader: Reader, day: datetime.date
+) -> "QuerySet[BestBet, tuple[Any, ...]]":
     documents = SearchDocument.objects.filter(page_id=OuterRef("item_id"), is_live=True)
-    bets = (
-        BestBet.objects.running()
+    return (
+        BestBet.objects.running(day)
         .filter(phrases__key__in=keys)
-        .filter(item__in=KnowledgePage.objects.readable_by(query.reader))
+        .filter(item__in=KnowledgePage.objects.readable_by(reader))
         .annotate(facets=Subquery(documents.values("facets")))
         .filter(facets__isnull=False)
         .order_by("pk")
         .values_list("phrases__key", "item_id", "note", "facets")
     )
-    by_key: dict[str, list[_Bet]] = {}
-    for key, page_id, note, facets in bets:
-        by_key.setdefault(key, []).append((Pinned(page_id, note), facets))
-    return _fitting(next((by_key[key] for key in keys if key in by_key), []), query.filters)
 
 
 def _fitting(bets: list[_Bet], filters: Mapping[str, tuple[str, ...]]) -> tuple[Pinned, ...]:
@@ -49,6 +61,6 @@ def _fitting(bets: list[_Bet], filters: Mapping[str, tuple[str, ...]]) -> tuple[
     once: dict[int, _Bet] = {}
     for bet in bets:
         once.setdefault(bet[0].page_id, bet)
-    rows = list(once.values())
-    hits = tally([facets for _pinned, facets in rows], filters).hits
-    return tuple(rows[number][0] for number in hits[:MOST])
+    candidates = list(once.values())
+    hits = tally([facets for _pinned, facets in candidates], filters).hits
+    return tuple(candidates[number][0] for number in hits[:MOST])

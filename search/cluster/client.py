@@ -1,12 +1,13 @@
 """Connections to the cluster that `ELASTICSEARCH_URL` names; nobody else makes one."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
 from elasticsearch import Elasticsearch
 
 ANSWER_WITHIN = 1.0  # seconds that a reader waits for the cluster, once
+_STEPS = 20  # in a second, that a question may wait
 WRITE_WITHIN = 30.0  # seconds for a worker or a command, each time
 
 
@@ -21,6 +22,17 @@ def reading() -> Elasticsearch:
     return Elasticsearch(
         **_options(), request_timeout=ANSWER_WITHIN, max_retries=0, retry_on_timeout=False
     )
+
+
+def reading_within(seconds: float) -> Elasticsearch:
+    """Return the same client, that waits for so long, to a twentieth of a second."""
+    return _patient(max(1, round(seconds * _STEPS)))
+
+
+@lru_cache(maxsize=64)
+def _patient(steps: int) -> Elasticsearch:
+    """Making one takes as long as a good part of a question does."""
+    return reading().options(request_timeout=steps / _STEPS)
 
 
 @cache
@@ -43,6 +55,7 @@ def forget() -> None:
         if connect.cache_info().currsize:
             connect().close()
         connect.cache_clear()
+    _patient.cache_clear()
 
 
 def _options() -> dict[str, Any]:

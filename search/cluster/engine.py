@@ -47,9 +47,10 @@ class ElasticsearchEngine:
 
 def _send(body: Search, patience: float) -> Mapping[str, Any]:
     """Return the answer to a request within so many seconds, or raise Unanswered."""
-    reading = client.reading().options(request_timeout=patience)
     try:
-        answered = reading.search(index=client.index_prefix(), **body.to_dict(), **body._params)
+        answered = client.reading_within(patience).search(
+            index=client.index_prefix(), **body.to_dict(), **body._params
+        )
     except BadRequestError as error:
         log.exception("The cluster refuses a question")  # a fault of ours: somebody must look
         raise Unanswered(str(error), is_of_the_question=True) from error

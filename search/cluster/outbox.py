@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from random import uniform
 
 from django.db import connection, transaction
-from django.db.models import DateTimeField, F, Value
+from django.db.models import DateTimeField, F, QuerySet, Value
 from django.utils import timezone
 
 from cms.models import KnowledgePage
@@ -56,17 +57,23 @@ def hidden() -> list[int]:
     With them what nobody reads any more since midnight. Raises Behind if there are over a
     thousand, or if one has been waiting for half a minute.
     """
-    now = Value(timezone.now(), DateTimeField())
-    past = KnowledgePage.objects.past_reading().order_by()
-    entries = OutboxEntry.objects.order_by().values_list("page_id", "created_at", "parked_at")
-    # What is past waits for no worker, as what is parked.
-    rows = entries.union(past.values_list("pk", now, now), all=True)
-    waiting = list(rows.order_by("created_at")[: MOST_HIDDEN + 1])
+    waiting = list(_waiting(timezone.localdate()).all())
     late = timezone.now() - BEHIND_AFTER
     oldest = next((created for _id, created, parked in waiting if parked is None), None)
     if len(waiting) > MOST_HIDDEN or (oldest is not None and oldest < late):
         raise Behind(f"changes are waiting since {oldest}")
     return [page_id for page_id, _created, _parked in waiting]
+
+
+@lru_cache(maxsize=2)
+def _waiting(day: date) -> "QuerySet[OutboxEntry, tuple[int, datetime, datetime | None]]":
+    """Return the question for what waits, oldest first: every search asks it, so one for a day."""
+    then = Value(timezone.now(), DateTimeField())
+    past = KnowledgePage.objects.past_reading().order_by()
+    entries = OutboxEntry.objects.order_by().values_list("page_id", "created_at", "parked_at")
+    # What is past waits for no worker, as what is parked.
+    rows = entries.union(past.values_list("pk", then, then), all=True)
+    return rows.order_by("created_at")[: MOST_HIDDEN + 1]
 
 
 @transaction.atomic

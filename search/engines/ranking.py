@@ -12,7 +12,7 @@ from search.places import Place
 
 NEARNESS = 0.3  # how much more a match weighs for each point of closeness to the place
 KINSHIP = 0.6  # how much of the best linked match is added
-WINDOW = 200  # matches that are put in another order; who pages further has seen enough
+WINDOW = 100  # matches that are put in another order; who pages further has seen enough
 
 
 def reordered(rows: Sequence[Row], place: Place | None) -> list[Row]:

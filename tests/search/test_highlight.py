@@ -7,8 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.highlight import PASSAGE, highlight
-from search.query import parse
+from search.contract import Highlight
+from search.highlight import PASSAGE, Highlighter
+from search.query import Asked, parse
+
+
+def highlight(asked: Asked | None, *texts: str) -> Highlight:
+    """Mark the texts of one hit."""
+    return Highlighter(asked).highlight(*texts)
 
 
 @pytest.mark.parametrize(
