@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 Row = tuple[Any, ...]
@@ -13,9 +14,13 @@ Statement = tuple[str, tuple[Any, ...]]
 def rows(
     build: Callable[..., Any], values: Sequence[int] | Sequence[str], *options: Any
 ) -> list[Row]:
-    """Return the rows of `build(values, *options)`, see `statement`."""
+    """Return the rows of `build(values, *options)`, see `statement`; none if it can have none."""
+    try:
+        written = statement(build, values, *options)
+    except EmptyResultSet:
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(*statement(build, values, *options))
+        cursor.execute(*written)
         found: list[Row] = cursor.fetchall()
     return found
 
