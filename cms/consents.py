@@ -133,6 +133,16 @@ def end_due() -> None:
         UnpublishPageAction(item).execute(skip_permission_checks=True)
 
 
+def clear_notes_left() -> None:
+    """Clear notes that still name a town, or do again, whose consent ended at any time before."""
+    ended = Q(consent_until__lt=timezone.localdate()) | Q(consent_withdrawn_on__isnull=False)
+    for case in CaseStudyPage.objects.filter(ended, municipality__isnull=False):
+        if case.municipality and case.named_municipality is None:
+            with transaction.atomic():
+                for item in items_of(case):
+                    _clear_notes(item, naming(case.municipality), by=None)
+
+
 def _take_name_off(case: CaseStudyPage, by: Any = None) -> None:
     for item in items_of(case):
         item.refresh_identifying()
