@@ -44,7 +44,8 @@ def names_town(item: KnowledgePage, town: Municipality) -> bool:
     """Tell whether a text of this item that readers see, or a file of it, names the town."""
     says = naming(town)
     shown = (text for text in texts_of(item) if text.path not in item.INTERNAL_FIELDS)
-    return any(says(text.words) for text in shown)
+    # A file that there was no time to read may name it: what takes away, rather once too often.
+    return any(text.is_late or says(text.words) for text in shown)
 
 
 def naming(town: Municipality) -> Callable[[str], bool]:

@@ -4,6 +4,7 @@ It does so from the end of each `migrate` on rather than by a migration of ours:
 table anew to change it, and its triggers are gone then. While Wagtail migrates, it may.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import connections, transaction
@@ -50,7 +51,7 @@ def guard_rows(using: str, **kwargs: Any) -> None:
     _execute(using, OFF, ON)
 
 
-def _execute(using: str, *parts: dict[str, tuple[str, ...]]) -> None:
+def _execute(using: str, *parts: Mapping[str, tuple[str, ...]]) -> None:
     connection = connections[using]
     logs = [log for log in LOGS if log in connection.introspection.table_names()]
     with transaction.atomic(using), connection.cursor() as cursor:

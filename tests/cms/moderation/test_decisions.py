@@ -140,7 +140,7 @@ def test_an_entry_is_final(desk, chain):
         with pytest.raises(PermissionDenied), transaction.atomic():
             change()
     log(desk.people["editor"], "wagtail.edit")
-    connection.check_constraints()  # none waits for the end of the test: PostgreSQL empties nothing then
+    connection.check_constraints()  # PostgreSQL empties nothing while one is to be looked at
     for kind in (PageLogEntry, ModelLogEntry):  # by many rows and by SQL, the database refuses
         emptied = connection.ops.sql_flush(no_style(), [kind._meta.db_table])  # as `flush` would
         for change in (
