@@ -10,11 +10,15 @@ import os
 import resource
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from cms.turns import BusyError, turn
+
 SECONDS = 15  # of the clock
+WAIT = 5  # seconds more, for a turn
 PROCESSOR_SECONDS = 10
 MEMORY = 1_000_000_000  # bytes
 MOST_BYTES = 40_000_000  # of an answer
@@ -41,21 +45,14 @@ class ApartError(Exception):
         self.at_limit = at_limit
 
 
-def run_apart(program: str, data: bytes, *arguments: str) -> bytes:
-    """Return what a program (the name of a module) makes of a file. Raises Refused, ApartError."""
-    limits = (str(PROCESSOR_SECONDS), str(MEMORY))
-    try:
-        done = subprocess.run(  # noqa: S603 - our own program; the file goes to its input
-            [sys.executable, "-E", "-s", "-m", program, *limits, *arguments],
-            cwd=ROOT,
-            input=data,
-            capture_output=True,
-            check=False,
-            timeout=SECONDS,
-            env={"PATH": os.defpath, "LANG": "C.UTF-8"},  # none of the secrets of the server
-        )
-    except (subprocess.SubprocessError, OSError) as error:
-        raise ApartError(at_limit=isinstance(error, subprocess.TimeoutExpired)) from error
+def run_apart(program: str, data: bytes, *arguments: str, within: float = SECONDS + WAIT) -> bytes:
+    """Return what a program (the name of a module) makes of a file, within so many seconds.
+
+    Raises Refused, ApartError; and BusyError where it is not the file that took the time.
+    """
+    ends = time.monotonic() + within
+    with turn(min(WAIT, within)):
+        done = _run(program, data, arguments, ends - time.monotonic())
     if done.returncode == REFUSED:
         raise Refused(**json.loads(done.stdout))
     if done.returncode:
@@ -66,6 +63,26 @@ def run_apart(program: str, data: bytes, *arguments: str) -> bytes:
             log.warning("%s failed: %s", program, kind.partition(":")[0])
         raise ApartError(at_limit=at_limit)
     return done.stdout
+
+
+def _run(
+    program: str, data: bytes, arguments: tuple[str, ...], left: float
+) -> subprocess.CompletedProcess[bytes]:
+    limits = (str(PROCESSOR_SECONDS), str(MEMORY))
+    try:
+        return subprocess.run(  # noqa: S603 - our own program; the file goes to its input
+            [sys.executable, "-E", "-s", "-m", program, *limits, *arguments],
+            cwd=ROOT,
+            input=data,
+            capture_output=True,
+            check=False,
+            timeout=min(SECONDS, left),
+            env={"PATH": os.defpath, "LANG": "C.UTF-8"},  # none of the secrets of the server
+        )
+    except subprocess.TimeoutExpired as error:
+        raise (ApartError(at_limit=True) if left >= SECONDS else BusyError) from error
+    except (subprocess.SubprocessError, OSError) as error:
+        raise ApartError(at_limit=False) from error
 
 
 def answer(make: Callable[..., bytes]) -> None:

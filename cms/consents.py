@@ -44,7 +44,8 @@ def names_town(item: KnowledgePage, town: Municipality) -> bool:
     """Tell whether a text of this item that readers see, or a file of it, names the town."""
     says = naming(town)
     shown = (text for text in texts_of(item) if text.path not in item.INTERNAL_FIELDS)
-    return any(says(text.words) for text in shown)
+    # A file that there was no time to read may name it: what takes away, rather once too often.
+    return any(text.is_late or says(text.words) for text in shown)
 
 
 def naming(town: Municipality) -> Callable[[str], bool]:
@@ -131,6 +132,16 @@ def end_due() -> None:
     for item in KnowledgePage.objects.past_reading().specific():
         log(item, "cms.consent_end")
         UnpublishPageAction(item).execute(skip_permission_checks=True)
+
+
+def clear_notes_left() -> None:
+    """Clear notes that still name a town, or do again, whose consent ended at any time before."""
+    ended = Q(consent_until__lt=timezone.localdate()) | Q(consent_withdrawn_on__isnull=False)
+    for case in CaseStudyPage.objects.filter(ended, municipality__isnull=False):
+        if case.municipality and case.named_municipality is None:
+            with transaction.atomic():
+                for item in items_of(case):
+                    _clear_notes(item, naming(case.municipality), by=None)
 
 
 def _take_name_off(case: CaseStudyPage, by: Any = None) -> None:

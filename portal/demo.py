@@ -99,9 +99,11 @@ def prepare() -> None:
 
 def content_stamp() -> Path:
     """Where it is written down which content the database holds; each database has its own."""
-    place = "/".join(str(connection.settings_dict[key]) for key in ("HOST", "PORT", "NAME"))
-    digest = hashlib.sha256(place.encode()).hexdigest()
     folder: Path = settings.VAR_DIR
+    place = "/".join(str(connection.settings_dict[key]) for key in ("HOST", "PORT", "NAME"))
+    if connection.vendor == "sqlite":  # as seen from here: the folder may be copied or moved
+        place = os.path.relpath(connection.settings_dict["NAME"], folder)
+    digest = hashlib.sha256(place.encode()).hexdigest()
     return folder / f"demo-content-{digest[:8]}.stamp"
 
 

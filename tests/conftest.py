@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import DEFAULT_DB_ALIAS
+from django.test import TransactionTestCase
 
+from cms.decisions.guarded_rows import release_rows
 from cms.reference.loader import load_reference_data
 from search import front
 from tests import cluster
@@ -18,6 +21,20 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Load the reference data once; each test runs in a transaction on top of it."""
     with django_db_blocker.unblock():
         load_reference_data()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_takes_the_log() -> Iterator[None]:
+    """Empty the database after a test without a transaction, the log too, which refuses that."""
+
+    def teardown(case: TransactionTestCase) -> None:
+        release_rows(DEFAULT_DB_ALIAS, plan=["flush"])
+        flush(case)  # ends as `migrate` does, and so guards it again
+
+    flush = TransactionTestCase._fixture_teardown
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        yield
 
 
 @pytest.fixture

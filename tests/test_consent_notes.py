@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageLogEntry
@@ -30,6 +31,23 @@ def test_a_note_that_names_the_town_goes_with_the_name() -> None:
     draft = CollectionPage.objects.get(pk=dossier.pk).get_latest_revision_as_object()
     assert [entry.note for entry in draft.entries.all()] == [""]
     assert PageLogEntry.objects.filter(page=dossier.pk, action="cms.note_cleared").exists()
+
+
+def test_a_note_from_before_or_after_that_goes_the_next_day_and_only_once() -> None:
+    scene, holds = make_scene(), make_scene()
+    withdraw(scene)
+    note = f"Zo deed {TOWN} het."
+    entries = [CollectionEntry(item=item, note=note) for item in (scene.lesson, holds.case)]
+    dossier = make_dossier(entries)
+    bet = BestBet.objects.create(words="zwerfjongeren", item=scene.case, note=note)
+    for _day in range(2):
+        call_command("remind")
+        assert [entry.note for entry in dossier.entries.all()] == ["", note]
+        draft = CollectionPage.objects.get(pk=dossier.pk).get_latest_revision_as_object()
+        assert [entry.note for entry in draft.entries.all()] == ["", note]
+        bet.refresh_from_db()
+        assert bet.note == ""
+        assert PageLogEntry.objects.filter(action="cms.note_cleared").count() == 1
 
 
 def test_who_withdraws_hears_which_other_items_name_the_town() -> None:

@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.core.files.base import ContentFile
@@ -24,7 +25,9 @@ from cms.models import (
     Municipality,
     RelatedLink,
 )
+from cms.moderation import draft_texts
 from cms.moderation.approvals import NotApprovedError
+from cms.moderation.file_limits import LateError
 from tests.cms.editor_form import approve_everything, edit_address, errors_of, form_at, hand_in
 from tests.factories import (
     CONSENT,
@@ -144,9 +147,14 @@ def test_what_names_the_town_in_its_text_goes_offline() -> None:
     assert told(scene) == GONE
 
 
-def test_so_does_what_names_it_in_a_file_only() -> None:
-    scene = make_scene(file=b"Brief aan de raad van Maastricht.")
+@pytest.mark.parametrize("is_late", [False, True])
+def test_so_does_what_names_it_in_a_file_only_or_may_do_so(
+    monkeypatch: pytest.MonkeyPatch, is_late: bool
+) -> None:
+    scene = make_scene(file=b"Brief aan de raad." if is_late else b"Brief aan Maastricht.")
     assert told(scene)["files"] == 200
+    if is_late:  # there was no time to read it
+        monkeypatch.setattr(draft_texts, "text_of_file", Mock(side_effect=LateError))
     withdraw(scene)
     assert told(scene) == {**GONE, "lesson": 200, "facets": []}
 

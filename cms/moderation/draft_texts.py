@@ -4,6 +4,7 @@ The fields are asked of the models, so that a new one is read without anybody th
 """
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -17,7 +18,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField
 from wagtail.images.models import AbstractImage
 
-from cms.moderation.file_limits import UnreadableError
+from cms.moderation.file_limits import MOST_SECONDS, LateError, UnreadableError
 from cms.moderation.file_texts import text_of_file
 
 # Of the tree of pages, and made by Wagtail. All other texts that a form may fill are read.
@@ -39,6 +40,7 @@ class Text:
     path: str
     words: str
     unreadable: str = ""  # the hash of a file that only people can read
+    is_late: bool = False  # that file was not read, for want of time
 
     @property
     def field(self) -> str:
@@ -129,19 +131,21 @@ def _files_of(record: Any, prefix: str) -> Iterator[tuple[str, Any]]:
 
 
 def _texts_in_files(page: Any) -> Iterator[Text]:
+    ends = time.monotonic() + MOST_SECONDS
     for relation in record_models(type(page)):
         for number, record in enumerate(getattr(page, relation).all()):
             for path, file in _files_of(record, f"{relation}.{number}."):
                 if isinstance(file, AbstractDocument):
-                    yield _text_in(file, path + IN_FILE)
+                    yield _text_in(file, path + IN_FILE, ends - time.monotonic())
 
 
-def _text_in(document: AbstractDocument, path: str) -> Text:
+def _text_in(document: AbstractDocument, path: str, within: float) -> Text:
     try:
         with document.open_file() as file:
-            return Text(path, text_of_file(document.filename, file))
-    except (OSError, UnreadableError):
-        return Text(path, document.filename, unreadable=document.file_hash or document.filename)
+            return Text(path, text_of_file(document.filename, file, within))
+    except (OSError, UnreadableError) as error:
+        name, is_late = document.filename, isinstance(error, LateError)
+        return Text(path, name, unreadable=document.file_hash or name, is_late=is_late)
 
 
 def _words_about(file: Any) -> str:

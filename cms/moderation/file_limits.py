@@ -4,10 +4,15 @@ from dataclasses import dataclass
 
 MOST_BYTES = 20_000_000  # of the file, and of all that is packed in it
 MOST_CHARACTERS = 500_000
+MOST_SECONDS = 30  # of the clock, for all files of a draft together
 
 
 class UnreadableError(Exception):
     """Raised for a file of another kind, broken, locked with a password, or too big."""
+
+
+class LateError(UnreadableError):
+    """Raised for a file that was not read because others took the time: another time it may be."""
 
 
 @dataclass(slots=True)

@@ -8,21 +8,28 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from cms.apart import ApartError, Refused, run_apart
-from cms.moderation.file_limits import MOST_BYTES, MOST_CHARACTERS, UnreadableError
+from cms.moderation.file_limits import (
+    MOST_BYTES,
+    MOST_CHARACTERS,
+    MOST_SECONDS,
+    LateError,
+    UnreadableError,
+)
+from cms.turns import BusyError
 
 
-def text_of_file(name: str, file: BinaryIO) -> str:
-    """Return the text of a file as lines. Raises UnreadableError."""
+def text_of_file(name: str, file: BinaryIO, within: float = MOST_SECONDS) -> str:
+    """Return the text of a file as lines. Raises UnreadableError, or LateError as one of these."""
     read = READERS.get(name.rpartition(".")[2].lower())
     if read is None:
         raise UnreadableError
-    text = read(file)
+    text = read(file, within)
     if len(text) > MOST_CHARACTERS:
         raise UnreadableError
     return text
 
 
-def _plain(file: BinaryIO) -> str:
+def _plain(file: BinaryIO, within: float) -> str:
     data = file.read(MOST_CHARACTERS * 4)
     if b"\0" in data:  # no text, or one in two bytes a letter
         raise UnreadableError
@@ -32,26 +39,28 @@ def _plain(file: BinaryIO) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _read_by(program: str, file: BinaryIO) -> str:
+def _read_by(program: str, file: BinaryIO, within: float) -> str:
     file.seek(0)
     try:
-        return run_apart(program, file.read(MOST_BYTES)).decode()
+        return run_apart(program, file.read(MOST_BYTES), within=within).decode()
+    except BusyError as error:
+        raise LateError from error
     except (ApartError, Refused) as error:
         raise UnreadableError from error
 
 
-def _packed(file: BinaryIO) -> str:
-    return _read_by("cms.moderation.office_words", file)
+def _packed(file: BinaryIO, within: float) -> str:
+    return _read_by("cms.moderation.office_words", file, within)
 
 
-def _pdf(file: BinaryIO) -> str:
-    text = _read_by("cms.moderation.pdf_words", file)
+def _pdf(file: BinaryIO, within: float) -> str:
+    text = _read_by("cms.moderation.pdf_words", file, within)
     if not text.strip():
         raise UnreadableError
     return text
 
 
-READERS: dict[str, Callable[[BinaryIO], str]] = {
+READERS: dict[str, Callable[[BinaryIO, float], str]] = {
     **dict.fromkeys(("csv", "md", "txt"), _plain),
     "pdf": _pdf,
     **dict.fromkeys(("docx", "ods", "odp", "odt", "pptx", "xlsx"), _packed),

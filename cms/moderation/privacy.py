@@ -16,7 +16,8 @@ from cms.moderation.senders import sender_of
 from cms.privacy import Kind, find
 from cms.privacy.labels import LABELS
 
-UNREADABLE = "unreadable"  # beside the kinds of personal data: nobody knows what is in there
+# Beside the kinds of personal data: nobody knows what is in there, or not yet.
+UNREADABLE, LATE = "unreadable", "late"
 AROUND = 80  # characters shown on each side of a finding
 
 
@@ -51,6 +52,11 @@ class Found:
         """The kind of personal data in words."""
         if self.finding.kind == UNREADABLE:
             return _("file that cannot be read: look yourself")
+        if self.finding.kind == LATE:
+            return _(
+                "file that there was no time to read: check again in a minute, make it smaller, or "
+                "look yourself"
+            )
         return str(LABELS[Kind(self.finding.kind)])
 
     @property
@@ -90,7 +96,10 @@ def open_in(page: Any, texts: Iterable[Text]) -> list[Found]:
 def _keep(page: Any, places: list[Place]) -> list[Found]:
     # One check of an item at a time: two would both keep what is new.
     list(Page.objects.select_for_update().filter(pk=page.pk).values_list("pk"))
-    found, gone = _compare(page, places)
+    found, left = _compare(page, places)
+    # What was found in files, and signed there, is not gone because one of them was not read.
+    unknown = {text.field for text, _key, _excerpt in places if text.is_late}
+    gone = [each for each in left if each.kind == LATE or _field_of(each) not in unknown]
     now = [each.finding for each in found]
     PrivacyFinding.objects.bulk_create([finding for finding in now if finding.pk is None])
     changed = [finding for finding in now if finding.pk is not None]
@@ -130,7 +139,8 @@ def _places(page: Any, texts: Iterable[Text]) -> Iterator[Place]:
             file = _hash(page, text.unreadable)
             place = place_in_words(type(page), text.path)
             excerpt = Excerpt(place, text.path, "", text.words, "")
-            yield text, (text.field, UNREADABLE, file, file), excerpt
+            kind = LATE if text.is_late else UNREADABLE
+            yield text, (text.field, kind, file, file), excerpt
             continue
         findings = find(text.words, people)
         if not findings:
@@ -151,8 +161,7 @@ class _Known:
         pending = PrivacyFinding.objects.pending().filter(page=page.pk)
         self._rows: dict[tuple[str, ...], list[PrivacyFinding]] = defaultdict(list)
         for row in pending.select_related("decided_by").order_by("pk"):
-            field = Text(row.path, "").field
-            self._rows[field, row.kind, row.value_hash, row.text_hash].append(row)
+            self._rows[_field_of(row), row.kind, row.value_hash, row.text_hash].append(row)
 
     def take_same(self, key: tuple[str, ...]) -> PrivacyFinding | None:
         rows = self._rows.get(key)
@@ -169,6 +178,10 @@ class _Known:
 
     def left(self) -> list[PrivacyFinding]:
         return [row for rows in self._rows.values() for row in rows]
+
+
+def _field_of(row: PrivacyFinding) -> str:
+    return Text(row.path, "").field
 
 
 def _new(page: Any, text: Text, key: tuple[str, ...]) -> PrivacyFinding:

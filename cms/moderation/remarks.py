@@ -5,7 +5,6 @@ sure, or an autosave that comes in after the decision. Wagtail keeps each saved 
 who saved it; so that person would have written the draft, and approve nothing of it.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,10 +12,10 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import Truncator, capfirst
 from wagtail.models import COMMENTS_RELATION_NAME, Comment, Revision
 
+from cms.richtext import without_marks
+
 SHOWN = 200  # characters of a remark outside the form
 FORMSET, SUBSCRIPTION = "comments", "comment_notifications"
-# What the editor of rich text adds to a text that came another way, when nobody touched it.
-_KEY, _EMPTY = re.compile(r' data-block-key="[^"]*"'), re.compile(r"^<p></p>$")
 
 
 def changes_text(form: Any) -> bool:
@@ -34,11 +33,7 @@ def _changed(form: Any) -> set[str]:
 def _is_same(before: Any, after: Any) -> bool:
     if not isinstance(before, str) or not isinstance(after, str):
         return False
-    return _without_marks(before) == _without_marks(after)
-
-
-def _without_marks(text: str) -> str:
-    return _EMPTY.sub("", _KEY.sub("", text.replace("\r\n", "\n")))  # as browsers end a line
+    return without_marks(before) == without_marks(after)
 
 
 def open_remarks(page_ids: Iterable[int]) -> dict[int, list[str]]:

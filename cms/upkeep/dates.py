@@ -30,14 +30,15 @@ def last_day_asked_of() -> datetime.date:
 
 
 @transaction.atomic
-def still_right(page: Any, by: Any) -> datetime.date:
+def still_right(page: Any, by: Any, links: str = "") -> datetime.date:
     """Move the day on which an item must be looked at again; who said so stands in the log.
 
-    A day further on stays: somebody chose it.
+    A day further on stays: somebody chose it. `links` are those that they were asked to open
+    (cms.upkeep.links), as a fingerprint.
     """
     day = max(usual_date(page.kind), page.review_by or datetime.date.min)
     set_review_date(page, day)
-    log(page, "cms.still_right", user=by, data={"until": day.isoformat()})
+    log(page, "cms.still_right", user=by, data={"until": day.isoformat(), "links": links})
     return day
 
 

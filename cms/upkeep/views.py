@@ -19,6 +19,7 @@ from wagtail.permissions import policy_registry
 from cms.models import Contact, KnowledgePage
 from cms.upkeep.dates import contact_still_right, still_right, usual_date
 from cms.upkeep.keepers import acts_for, may_keep
+from cms.upkeep.links import checked_on, fingerprint, links_of
 
 
 def item_still_right(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -26,8 +27,10 @@ def item_still_right(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(KnowledgePage.objects.live(), pk=page_id).specific
     if not may_keep(page, request.user):
         raise Http404
+    links = links_of(page)
     if request.method == "POST":
-        until = date_format(still_right(page, request.user), "j F Y")
+        seen = fingerprint(links) if request.POST.get("links") == fingerprint(links) else ""
+        until = date_format(still_right(page, request.user, seen), "j F Y")
         messages.success(
             request,
             _("%(title)s is still right. It must be looked at again before %(date)s.")
@@ -42,6 +45,9 @@ def item_still_right(request: HttpRequest, page_id: int) -> HttpResponse:
             "page": page,
             "until": max(usual_date(page.kind), page.review_by or usual_date(page.kind)),
             "look": page.get_url(request),
+            "links": links,
+            "seen": fingerprint(links),
+            "checked_on": checked_on(page, links),
             "change": reverse("wagtailadmin_pages:edit", args=[page.pk])
             if page.permissions_for_user(request.user).can_edit()
             else "",

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile, File
 from django.template.defaultfilters import filesizeformat
 
 from cms.apart import ApartError, Refused, run_apart
+from cms.turns import BusyError
 from cms.uploads.kinds import PACKAGES, PICTURES, SAME, TEXTS
 from cms.uploads.refusals import refused
 
@@ -22,7 +23,7 @@ def clean(upload: File) -> ContentFile:
 def open_apart(program: str, upload: File, *arguments: str) -> bytes:
     """Return what a program makes of an upload. Raises UploadRefused.
 
-    However hostile the file, this process waits no longer than `cms.apart.SECONDS`.
+    However hostile the file, this process waits no longer than `cms.apart` says.
     """
     upload.seek(0)
     data = upload.read()
@@ -30,6 +31,8 @@ def open_apart(program: str, upload: File, *arguments: str) -> bytes:
         raise refused("empty")
     try:
         return run_apart(program, data, *arguments, str(settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS))
+    except BusyError as error:
+        raise refused("busy", name=upload.name) from error
     except Refused as refusal:
         raise refused(refusal.reason, **refusal.values) from refusal
     except ApartError as error:

@@ -41,6 +41,10 @@ REASONS = {
         "Opening this file takes too much time or memory. Make it smaller, or split it in two, "
         "and send that."
     ),
+    "busy": _(
+        "So many files are being read right now that there was no time for “%(name)s”. There is "
+        "nothing wrong with it. Wait a minute, and send it again."
+    ),
     "past_the_last": _("At most %(number)d are taken."),
     "elsewhere": _("It is not in the Word file itself, but on another machine."),
     "drawing": _("Save it as JPEG or PNG and add it yourself."),

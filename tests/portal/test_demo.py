@@ -62,6 +62,16 @@ def test_each_database_has_its_own_stamp(monkeypatch):
     assert len(stamps) == 2
 
 
+def test_a_folder_that_was_copied_or_moved_keeps_its_stamp(monkeypatch, settings, tmp_path):
+    stamps = set()
+    for folder in (tmp_path / "here", tmp_path / "there"):
+        settings.VAR_DIR = folder
+        database = Elsewhere("sqlite", name=str(folder / "portal.sqlite3"))
+        monkeypatch.setattr(demo, "connection", database)
+        stamps.add(demo.content_stamp().relative_to(folder))
+    assert len(stamps) == 1
+
+
 class Elsewhere:
     """A connection to another database."""
 

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from cms.consents import clear_notes_left
 from cms.mail.delivery import send_again
 from cms.mail.leaving import leave_behind
 from cms.mail.models import OutgoingMail
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             f"{items} items and {contacts} contacts asked about; {dated} items got a date, "
             f"{taken} were taken over by their organisation."
         )
+        clear_notes_left()
         _tidy_up()
 
 

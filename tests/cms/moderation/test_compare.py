@@ -15,6 +15,7 @@ from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
 from cms.models import Contact, PlaybookPage
+from tests.cms.editor_form import edit_address, fill_in, form_at
 from tests.factories import ITEM_TYPES, make_item, organisation, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +119,19 @@ def test_both_versions_stand_side_by_side(desk):
     columns = re.findall(r'<td class="comparison cms-compared__(\w+)">', answer.text)
     assert columns[:2] == ["earlier", "later"]
     assert answer.text.count('<span class="addition">') >= 2  # one column hides it
+
+
+def test_a_text_that_nobody_touched_is_not_listed(desk):
+    text = (
+        '<p>Een <b>vet</b> <a href="https://example.org/">woord</a>.<br/>Zo.</p><ul><li>A</li></ul>'
+    )
+    page = desk.draft(problem=text, context="")  # as a file brings it, and not yet the editor
+    first = page.latest_revision_id
+    author = signed_in(desk.people["author"])
+    form = form_at(author, edit_address(page))
+    author.post(edit_address(page), fill_in(form, approach="<p>Anders.</p>", summary="Korter."))
+    page.refresh_from_db()
+    assert page.get_latest_revision_as_object().problem != text
+    address = f"/beheer/pages/{page.pk}/revisions/compare/{first}...{page.latest_revision_id}/"
+    shown = [compared.field.name for compared in author.get(address).context["comparison"]]
+    assert sorted(shown) == ["approach", "summary"]

@@ -3,16 +3,18 @@
 import csv
 import json
 import re
+from functools import partial
 from io import BytesIO, StringIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.core.management.color import no_style
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.log_actions import log
-from wagtail.models import PageLogEntry
+from wagtail.models import ModelLogEntry, PageLogEntry
 
 from cms.models import CaseStudyPage
 from cms.moderation.read_version import version_of
@@ -137,6 +139,17 @@ def test_an_entry_is_final(desk, chain):
     for change in (entry.save, entry.delete, PageLogEntry.objects.all().delete):
         with pytest.raises(PermissionDenied), transaction.atomic():
             change()
+    log(desk.people["editor"], "wagtail.edit")
+    connection.check_constraints()  # PostgreSQL empties nothing while one is to be looked at
+    for kind in (PageLogEntry, ModelLogEntry):  # by many rows and by SQL, the database refuses
+        emptied = connection.ops.sql_flush(no_style(), [kind._meta.db_table])  # as `flush` would
+        for change in (
+            partial(kind.objects.update, label=""),
+            partial(kind.objects.all()._raw_delete, kind.objects.db),
+            partial(connection.ops.execute_sql_flush, emptied),
+        ):
+            with pytest.raises(DatabaseError, match="final"), transaction.atomic():
+                change()
     root = signed_in(desk.people["superuser"])
     for name in ("edit", "delete"):
         for kind in ("reports/besluiten", "snippets/wagtailcore/pagelogentry"):

@@ -9,7 +9,9 @@ from openpyxl import Workbook
 from pypdf import PdfWriter
 from wagtail.documents import get_document_model
 
+from cms import apart
 from cms.models import Attachment
+from cms.moderation import draft_texts
 from cms.moderation.file_limits import MOST_CHARACTERS, UnreadableError
 from cms.moderation.file_texts import text_of_file
 from tests.cms.privacy_gate.conftest import BSN, PHONE
@@ -134,11 +136,12 @@ def test_what_cannot_be_read_says_so(name, data):
 
 @pytest.mark.django_db
 class TestAttachment:
-    def draft(self, gate, name, data):
-        document = get_document_model()(title="Brief")
-        document.file.save(name, ContentFile(data))
+    def draft(self, gate, name, data, *more):
         page = gate.desk.draft()
-        page.attachments = [Attachment(title="Brief", document=document)]
+        for each in (name, *more):
+            document = get_document_model()(title="Brief")
+            document.file.save(each, ContentFile(data))
+            page.attachments.add(Attachment(title="Brief", document=document))
         page.save_revision(user=gate.desk.people["author"])
         return page
 
@@ -164,3 +167,21 @@ class TestAttachment:
         document.file.storage.delete(document.file.name)
         assert gate.look(page).status_code == 200
         assert gate.states(page) == [("attachments.0.document.content", "unreadable", "open")]
+
+    def test_what_there_was_no_time_for_is_read_later_and_loses_no_signature(
+        self, gate, monkeypatch
+    ):
+        page = self.draft(gate, "brief.docx", word(f"Bel {PHONE}."), "dia.docx", "lijst.docx")
+        gate.look(page)
+        gate.sign(page)
+        started = []
+        run = apart._run
+        monkeypatch.setattr(apart, "_run", lambda *given: started.append(given) or run(*given))
+        monkeypatch.setattr(draft_texts, "MOST_SECONDS", 0.02)
+        comment = gate.hand_in(page).current_task_state.comment
+        assert comment.count("geen tijd was om het te lezen") == 3
+        assert "Bijlage 3, document" in comment
+        assert "lijst" in gate.look(page).text
+        assert len(started) <= 2, "one for each of two checks"
+        monkeypatch.undo()
+        assert gate.hand_in(page).status == "in_progress"

@@ -1,6 +1,7 @@
 """Review dates: given by the kind, moved by one click, shown to readers when they went by."""
 
 import datetime
+import re
 
 import pytest
 import time_machine
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from cms.models import CaseStudyPage, GuidePage, KnowledgePage, PlaybookPage, PortalSettings
+from cms.models import CaseStudyPage, GuidePage, KnowledgePage, PlaybookPage, PortalSettings, Source
 from tests.cms.editor_form import decide, edit_address, form_at
 from tests.factories import go_live, make_item, signed_in
 
@@ -173,6 +174,27 @@ def test_the_report_lists_what_one_may_change_and_nothing_else(desk):
     assert away.url == report
     assert signed_in(desk.people["portal manager"]).get(report).status_code == 302
     assert f"/beheer/klopt-nog/stuk/{ours.pk}/" in editor.get(edit_address(ours)).content.decode()
+
+
+def test_who_opens_the_links_keeps_the_day_and_a_button_in_a_list_does_not(desk):
+    text = '<p>Lees <a href="https://wet.example/?a=1&amp;b=2">de wet</a>.</p>'
+    page = published(desk, problem=text, summary="Zie https://loket.example/hulp.")
+    page.sources.add(Source(title="Bron", url="https://bron.example/"))
+    go_live(page)
+    browser, address = signed_in(desk.people["editor"]), f"/beheer/klopt-nog/stuk/{page.pk}/"
+    links = ["https://loket.example/hulp", "https://wet.example/?a=1&b=2", "https://bron.example/"]
+    nobody, somebody = "Niemand zei dat nog", "30 november 2026 opende iemand"
+    click(desk.people["editor"], page)
+    asked = browser.get(address)
+    assert sorted(asked.context["links"]) == sorted(links)
+    assert nobody in asked.text
+    seen = re.search(r'name="links" value="(\w+)"', asked.text)[1]
+    browser.post(address, {"links": seen})
+    assert somebody in browser.get(address).text
+    page.sources.add(Source(title="Nieuw", url="https://nieuw.example/"))
+    go_live(page)
+    browser.post(address, {"links": seen})  # as they were when the page was opened
+    assert nobody in browser.get(address).text
 
 
 def test_the_report_asks_a_fixed_number_of_questions(desk):

@@ -1,12 +1,17 @@
 """What is opened has so much time and memory, in a process of its own; the field says so."""
 
+import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
-from cms import apart
+from cms import apart, turns
 from cms.models import Contribution
 from tests.answers import form_errors
 from tests.cms.contributions import sender
@@ -65,6 +70,41 @@ def test_what_keeps_the_processor_busy_is_refused(author, monkeypatch):
     monkeypatch.setattr(apart, "PROCESSOR_SECONDS", 1)
     assert TOO_HEAVY in adding(author, "brief.docx", bomb)
     assert not Document.objects.exists()
+
+
+def test_no_more_programs_run_at_once_than_there_are_turns(monkeypatch, tmp_path):
+    monkeypatch.setattr(turns, "FOLDER", tmp_path / "turns")
+    running, most = [], []
+
+    def run(*arguments):
+        running.append(1)
+        most.append(len(running))
+        time.sleep(0.02)
+        running.pop()
+        return subprocess.CompletedProcess([], 0, b"", b"")
+
+    monkeypatch.setattr(apart, "_run", run)
+    with ThreadPoolExecutor(3 * turns.AT_ONCE) as crowd:
+        list(crowd.map(apart.run_apart, ["cms.uploads.opened"] * 3 * turns.AT_ONCE, [b""] * 99))
+    assert len(most) == 3 * turns.AT_ONCE
+    assert max(most) <= turns.AT_ONCE
+
+
+def test_without_a_turn_a_file_is_sent_again_and_nothing_else(author, monkeypatch, tmp_path):
+    monkeypatch.setattr(turns, "FOLDER", tmp_path / "turns")
+    monkeypatch.setattr(apart, "WAIT", 0.01)
+    with ExitStack() as others:
+        for _number in range(turns.AT_ONCE):
+            others.enter_context(turns.turn(1))
+        for name, data in FILES.items():
+            refusal = adding(author, name, data)
+            assert f"“{name}”" in refusal
+            assert "Wacht een minuut" in refusal
+        answer = sender.send(attachment=SimpleUploadedFile("brief.pdf", pdf()))
+        assert set(form_errors(answer)) == {"attachment"}
+        assert answer.context["form"]["happened"].value() == sender.answers()["happened"]
+        assert not Contribution.objects.exists()
+    assert adding(author, "brief.pdf", pdf()) == ""
 
 
 def test_a_file_that_waits_is_opened_once(author, monkeypatch):
