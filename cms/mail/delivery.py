@@ -23,6 +23,8 @@ def deliver(pk: int) -> None:
     if mail is None:
         return  # it is gone already, another worker has it, or it was tried often enough
     message = unpacked(mail.sealed)
+    # No out-of-office reply comes back to what no person sent (RFC 3834).
+    message.extra_headers.setdefault("Auto-Submitted", "auto-generated")
     message.connection = get_connection(settings.MAIL_SENDER)
     try:
         message.send()

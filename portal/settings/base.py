@@ -136,7 +136,8 @@ LANGUAGES = [("nl", "Nederlands")]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Our own words, and formal words for what Wagtail and allauth say with "je".
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale/formal"]
 
 # --- Files ----------------------------------------------------------------------------------------
 

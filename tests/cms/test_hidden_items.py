@@ -112,7 +112,7 @@ def test_a_selection_names_nothing_that_one_may_not_change(who):
         app = "wagtaildocs" if "document" in action else "wagtailcore"
         address = f"/beheer/bulk/{app}/{action}/"
         text = browser.get(address, {"next": "/beheer/", "id": ids}).content.decode()
-        assert "Je hebt niet de juiste rechten" in text
+        assert "U hebt niet de juiste rechten" in text
         assert SECRET not in text
 
 

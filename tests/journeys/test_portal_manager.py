@@ -101,8 +101,8 @@ def test_the_portal_manager_gets_no_content(manager, scene):
         assert answer.status in {200, 404}, address
         expect(manager.locator("body")).not_to_contain_text(TITLE)
         if answer.ok and "besluiten" not in address:
-            refused = manager.get_by_text("Sorry, je hebt geen toegang").or_(
-                manager.get_by_text("Je hebt niet de juiste rechten")
+            refused = manager.get_by_text("Sorry, u hebt geen toegang").or_(
+                manager.get_by_text("U hebt niet de juiste rechten")
             )
             expect(refused).to_be_visible()
     expect(manager.locator("main")).to_contain_text("niet voor u")

@@ -12,7 +12,7 @@ expect = pytest.importorskip("playwright.sync_api").expect
 pytestmark = pytest.mark.browser
 
 WHO, PASSWORD = "schrijft-en-keurt", "vier-gewone-woorden"
-REFUSED = "je hebt geen toegang tot dit gedeelte"
+REFUSED = "u hebt geen toegang tot dit gedeelte"
 TITLE = "Een les langs elke omweg"
 ADDRESS = "/organisaties/riec-noord-holland/een-les-langs-elke-omweg/"
 SCENE = f"""
@@ -81,7 +81,7 @@ def test_every_detour_to_publish_ones_own_lesson_is_refused(writer, scene, page)
     assert REFUSED in send_by_hand(writer, where_to_approve(writer), comment="")
 
     writer.goto(f"/beheer/bulk/wagtailcore/page/publish/?next=/beheer/&id={scene['page']}")
-    expect(writer.locator("main")).to_contain_text("Je hebt niet de juiste rechten")
+    expect(writer.locator("main")).to_contain_text("U hebt niet de juiste rechten")
     expect(writer.locator("main form [type=submit]")).to_have_count(0)
 
     writer.goto(f"/beheer/pages/{scene['page']}/move/{scene['vng']}/confirm/")
