@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 
 from cms.mail.models import Notice
 from cms.mail.notices import notify, pass_on
-from cms.mail.standing import is_sent_back, may_mend
+from cms.mail.standing import may_mend
 from cms.models import KnowledgePage
+from cms.moderation.standing_in import is_sent_back
 from cms.upkeep.keepers import editors_of, take_over
 
 

@@ -5,11 +5,12 @@ import pytest
 from cms.mail.models import Notice
 from cms.mail.notices import notify
 from cms.models import CollectionPage
-from tests.cms.editor_form import decide
+from tests.cms.editor_form import decide, edit_address, fill_in, form_at, hand_in
 from tests.cms.mail.post import delivered
 from tests.cms.mail.test_news import BOTH, to
 from tests.cms.moderation.conftest import OWN
-from tests.factories import leaves, organisation
+from tests.cms.moderation.test_work_panels import panels
+from tests.factories import leaves, member_of, organisation, signed_in
 
 
 def make_dossier(desk):
@@ -32,12 +33,33 @@ def told_of_it(times=4):
     return to(each for window in windows for each in window if "teruggestuurd" in each.body)
 
 
-def test_where_nobody_is_left_the_vng_hears_it_once(desk):
-    sent_back(desk, desk.draft())
+@pytest.mark.parametrize("kind", ["item", "dossier"])
+def test_where_nobody_is_left_the_vng_hears_it_once_and_mends_it(desk, kind):
+    """Who stands in for an organisation without editors changes what was sent back there."""
+    page = desk.draft() if kind == "item" else make_dossier(desk)
+    sent_back(desk, page)
+    vng = signed_in(desk.people["editor of the VNG"])
+    address = edit_address(page)
+    assert vng.get(address).status_code == 302  # there are editors
     for who in ("author", "editor", "second editor", "author and editor"):
         desk.people[who].groups.clear()
     assert told_of_it() == ["vng@example.org"]
     assert not Notice.objects.exists()
+    assert address in panels(desk.people["editor of the VNG"], tags=True)["sent-back"]
+    for who in ("author", "editor", "editor elsewhere"):
+        assert signed_in(desk.people[who]).get(address).status_code != 200
+    form = fill_in(form_at(vng, address), title="Korter")
+    assert vng.get(hand_in(vng, address, form).url, follow=True).status_code == 200
+    page.refresh_from_db()
+    state = page.current_workflow_state
+    assert state.status == state.STATUS_IN_PROGRESS
+    assert page.get_latest_revision_as_object().title == "Korter"
+    decide(desk.people["editor of the VNG"], state, "approve")
+    state.refresh_from_db()
+    assert state.status == state.STATUS_IN_PROGRESS  # nobody approves their own change
+    decide(member_of("vng-2", "vng", "editors"), state, "approve")
+    state.refresh_from_db()
+    assert state.status == state.STATUS_APPROVED
 
 
 @pytest.mark.parametrize("how", ["closed", "left"])
