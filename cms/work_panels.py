@@ -15,14 +15,14 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
 from cms.dashboard import PersonalPanel
-from cms.models import KnowledgePage, Organisation
+from cms.models import CollectionPage, KnowledgePage, Organisation
 from cms.moderation.editors import is_vng_editor
 from cms.moderation.owners import owners_of_each
 from cms.moderation.remarks import open_remarks
 from cms.moderation.seen import seen_before
 from cms.moderation.standing_in import sent_back_to_stand_in
 from cms.upkeep.due import due_for
-from cms.upkeep.keepers import dossiers_left_behind, left_behind
+from cms.upkeep.keepers import left_behind
 
 MOST = 20  # rows of a panel; the listings hold the rest
 
@@ -108,8 +108,8 @@ class SentBackPanel(WorkPanel):
     def rows(self) -> list[Row]:
         """Say who sent it back and why."""
         # Nobody owns what came from outside, or what somebody who left had: all may mend it.
-        left = left_behind(KnowledgePage.objects.all()).values("pk")
-        is_left = Q(pk__in=left) | Q(pk__in=dossiers_left_behind().values("pk"))
+        left = [left_behind(model.objects.all()) for model in (KnowledgePage, CollectionPage)]
+        is_left = Q(pk__in=left[0].values("pk")) | Q(pk__in=left[1].values("pk"))
         editable = self.editable()
         own = editable.filter(Q(owner=self.user) | Q(owner=None) | is_left)
         states = list(

@@ -59,7 +59,7 @@ def may_mend(page: Any, person: Any) -> bool:
 
 def who_mends(page: Page) -> list[Any]:
     """Return who sees to a draft of somebody who is gone: its owner, else the organisation."""
-    take_over(KnowledgePage.objects.filter(pk=page.pk))
+    take_over(pk=page.pk)
     page = Page.objects.get(pk=page.pk).specific
     if page.owner is not None and page.owner.is_active and may_mend(page, page.owner):
         return [page.owner]

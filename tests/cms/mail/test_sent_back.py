@@ -1,6 +1,9 @@
 """What was sent back to somebody who can mend it no more reaches who acts now, and only once."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from cms.mail.models import Notice
 from cms.mail.notices import notify
@@ -62,12 +65,22 @@ def test_where_nobody_is_left_the_vng_hears_it_once_and_mends_it(desk, kind):
     assert state.status == state.STATUS_APPROVED
 
 
-@pytest.mark.parametrize("how", ["closed", "left"])
-def test_a_dossier_of_who_is_gone_is_told_to_the_editors_once(desk, how):
-    sent_back(desk, make_dossier(desk))
+@pytest.mark.parametrize(
+    ("how", "when"),
+    [("closed", "before the mail"), ("left", "before the mail"), ("left", "after the mail")],
+)
+def test_a_dossier_of_who_is_gone_is_told_to_the_editors_once(desk, how, when):
+    dossier = make_dossier(desk)
+    sent_back(desk, dossier)
+    if when == "after the mail":
+        assert told_of_it(1) == ["auteur@example.org"]
     leaves(desk.people["author"], how)
-    assert told_of_it() == BOTH
+    told = told_of_it(1)
+    call_command("remind", stdout=StringIO())
+    assert told + told_of_it() == BOTH
     assert not Notice.objects.exists()
+    dossier.refresh_from_db()
+    assert dossier.owner is None
 
 
 def test_a_page_of_no_organisation_stops_no_mail(desk):
