@@ -15,13 +15,14 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
 from cms.dashboard import PersonalPanel
-from cms.models import KnowledgePage, Organisation
+from cms.models import CollectionPage, KnowledgePage, Organisation
 from cms.moderation.editors import is_vng_editor
 from cms.moderation.owners import owners_of_each
 from cms.moderation.remarks import open_remarks
 from cms.moderation.seen import seen_before
+from cms.moderation.standing_in import sent_back_to_stand_in
 from cms.upkeep.due import due_for
-from cms.upkeep.keepers import dossiers_left_behind, left_behind
+from cms.upkeep.keepers import left_behind
 
 MOST = 20  # rows of a panel; the listings hold the rest
 
@@ -60,11 +61,6 @@ class WorkPanel(PersonalPanel):
         pages = policy.instances_user_has_permission_for(self.user, "change")
         return Page.objects.filter(pk__in=pages.order_by().values("pk"))
 
-    def editable_ids(self) -> QuerySet[Any]:
-        """Their ids as Wagtail's revisions and workflows keep them."""
-        ids: QuerySet[Any] = self.editable().values_list(Cast("pk", CharField()), flat=True)
-        return ids
-
 
 class WaitingPanel(WorkPanel):
     """What waits for this person's review, longest first."""
@@ -92,7 +88,7 @@ class ChainPanel(WorkPanel):
             workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
         )
         own = TaskState.objects.reviewable_by(self.user).order_by().values("pk")
-        own_drafts = self.editable().filter(owner=self.user).values_list(Cast("pk", CharField()))
+        own_drafts = _keys(self.editable().filter(owner=self.user))
         return _in_review(
             waiting.exclude(pk__in=own).exclude(workflow_state__object_id__in=own_drafts)
         )
@@ -105,17 +101,21 @@ class SentBackPanel(WorkPanel):
     heading = gettext_lazy("Sent back to you")
     help_text = gettext_lazy("Change it, answer or close the remarks, and hand it in again.")
 
+    def editable(self) -> QuerySet[Page]:
+        """Also what came back to an organisation for which this person stands in."""
+        return super().editable() | Page.objects.filter(pk__in=sent_back_to_stand_in(self.user))
+
     def rows(self) -> list[Row]:
         """Say who sent it back and why."""
         # Nobody owns what came from outside, or what somebody who left had: all may mend it.
-        left = left_behind(KnowledgePage.objects.all()).values("pk")
-        is_left = Q(pk__in=left) | Q(pk__in=dossiers_left_behind().values("pk"))
-        own = self.editable().filter(Q(owner=self.user) | Q(owner=None) | is_left)
-        own = own.values_list(Cast("pk", CharField()))
+        left = [left_behind(model.objects.all()) for model in (KnowledgePage, CollectionPage)]
+        is_left = Q(pk__in=left[0].values("pk")) | Q(pk__in=left[1].values("pk"))
+        editable = self.editable()
+        own = editable.filter(Q(owner=self.user) | Q(owner=None) | is_left)
         states = list(
             WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
-            .filter(object_id__in=self.editable_ids())
-            .filter(Q(requested_by=self.user) | Q(object_id__in=own))
+            .filter(object_id__in=_keys(editable))
+            .filter(Q(requested_by=self.user) | Q(object_id__in=_keys(own)))
             .select_related("current_task_state__finished_by", "current_task_state__task")
             .order_by("current_task_state__finished_at", "pk")[:MOST]
         )
@@ -190,7 +190,7 @@ class ScheduledPanel(WorkPanel):
         """Return the first to appear first."""
         planned = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
         versions = list(
-            planned.filter(object_id__in=self.editable_ids())
+            planned.filter(object_id__in=_keys(self.editable()))
             .only("object_id", "approved_go_live_at")
             .order_by("approved_go_live_at", "pk")[:MOST]
         )
@@ -231,6 +231,11 @@ def _in_review(waiting: QuerySet[TaskState]) -> list[Row]:
         for state, pk in zip(states, ids, strict=True)
         if pk in pages
     ]
+
+
+def _keys(pages: QuerySet[Page]) -> QuerySet[Any]:
+    """Return their ids as Wagtail's revisions and workflows keep them."""
+    return pages.values_list(Cast("pk", CharField()), flat=True)
 
 
 def _edit(pk: int) -> str:

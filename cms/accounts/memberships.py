@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from cms.mail.leaving import leave_behind
-from cms.models import Invitation, KnowledgePage, Organisation
+from cms.models import Invitation, Organisation
 from cms.policies import organisations_edited_by
 
 User: Any = get_user_model()
@@ -60,7 +60,7 @@ def end_membership(person: Any, organisation: Organisation | None, by: Any) -> N
     """
     groups = organisation.group_ids if organisation else [group_of("", None).pk]
     person.groups.remove(*groups)
-    leave_behind(KnowledgePage.objects.filter(owner=person, organisation=organisation), by)
+    leave_behind(by, owner=person)
     sent = Invitation.objects.open().filter(invited_by=person, organisation=organisation)
     sent.update(withdrawn_at=timezone.now())
     place = organisation.name if organisation else settings.CMS_COMMUNITY_GROUP

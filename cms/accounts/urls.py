@@ -14,6 +14,7 @@ from django.urls import URLPattern, path, re_path
 from django.views.generic import RedirectView, TemplateView
 
 from cms.accounts import views
+from cms.accounts.open_editor import who
 from cms.accounts.welcome import follow_link, welcome
 from cms.mail.account import account_view
 
@@ -79,6 +80,7 @@ PASSWORD = [
 OWN = "mijn-account/"
 ACCOUNT = [
     path(OWN, views.overview, name="account_overview"),
+    path(f"{OWN}wie/", who, name="account_who"),
     at(f"{OWN}wachtwoord/", account.password_change, "account_change_password"),
     at(f"{OWN}tweede-stap/", mfa.index, "mfa_index"),
     at(f"{OWN}tweede-stap/app/", views.activate_totp, "mfa_activate_totp"),

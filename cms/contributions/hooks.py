@@ -2,13 +2,17 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, reverse_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
 from cms.contributions import desk, retention
+from cms.moderation.senders import sender_of
 
 LOGGED = {
     "cms.contribution.write": _("Wrote to the sender"),
@@ -62,6 +66,20 @@ def offer_retention() -> MenuItem:
 def offer_message() -> desk.ContributionItem:
     """Offer a message to the sender in the editor."""
     return desk.ContributionItem(order=910)
+
+
+@hooks.register("before_copy_page")
+def copy_no_draft_of_a_sender(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """A copy would not know its sender, whose name the privacy check looks for, nor go with it."""
+    if not sender_of(page.specific):
+        return None
+    text = gettext(
+        "%(title)s cannot be copied as long as the portal knows who handed the lesson in: a copy "
+        "would stay when the sender withdraws it, and the privacy check would not look for the "
+        "sender there."
+    )
+    messages.error(request, text % {"title": page.get_admin_display_title()})
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 @hooks.register("register_log_actions")

@@ -4,24 +4,24 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from cms.mail.models import Notice
 from cms.mail.notices import notify, pass_on
-from cms.mail.standing import is_sent_back, may_mend
-from cms.models import KnowledgePage
+from cms.mail.standing import may_mend
+from cms.moderation.owners import owner_of
+from cms.moderation.standing_in import is_sent_back
 from cms.upkeep.keepers import editors_of, take_over
 
 
 @transaction.atomic
-def leave_behind(items: QuerySet[KnowledgePage], by: Any = None) -> int:
+def leave_behind(by: Any = None, **whose: Any) -> int:
     """Let the organisation take over from who left, and its editors hear what waits for a change.
 
-    Returns how many items that were.
+    Returns how many items and dossiers that were; `whose` as in `take_over`.
     """
-    pages = take_over(items, by)
+    pages = take_over(by, **whose)
     for page in filter(_is_sent_back_to_nobody, pages):
-        people = [person for person in editors_of(page.organisation_id) if person != by]
+        people = [person for person in editors_of(owner_of(page).pk) if person != by]
         notify(people, Notice.Kind.SENT_BACK, page=page)
     return len(pages)
 
@@ -29,7 +29,7 @@ def leave_behind(items: QuerySet[KnowledgePage], by: Any = None) -> int:
 def leave(person: Any) -> None:
     """Hand over all that was for somebody whose account is deleted. Call it before."""
     type(person)._default_manager.filter(pk=person.pk).update(is_active=False)
-    leave_behind(KnowledgePage.objects.filter(owner=person))
+    leave_behind(owner=person)
     pass_on(_taken(person))
 
 
@@ -39,7 +39,7 @@ def _taken(person: Any) -> Iterable[Notice]:
     return notices
 
 
-def _is_sent_back_to_nobody(page: KnowledgePage) -> bool:
+def _is_sent_back_to_nobody(page: Any) -> bool:
     if not is_sent_back(page):
         return False
     sender = page.current_workflow_state.requested_by

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page
 
 from cms.mail.models import Notice
 from cms.models import Contribution, KnowledgePage
 from cms.moderation.owners import owners_of_each
 from cms.moderation.reviewers import waits_for
+from cms.moderation.standing_in import is_sent_back
 from cms.upkeep.dates import last_day_asked_of
 from cms.upkeep.keepers import acts_for, editors_of, take_over
 
@@ -32,16 +33,13 @@ def still_stands(notice: Notice, person: Any) -> bool:
 def is_theirs(notice: Notice, person: Any) -> bool:
     """Tell whether this person is still the one to hear it.
 
-    A handed-in lesson is for who acts for its organisation, what was sent back also
-    for who can mend it.
+    A handed-in lesson is for who acts for its organisation, what was sent back for who can mend it.
     """
     if notice.contribution is not None:
         return person.is_active and acts_for(person, notice.contribution.organisation_id)
     if notice.kind != Notice.Kind.SENT_BACK:
         return True
-    # Who stands in for an organisation without editors cannot edit, yet nobody else is left.
-    page = notice.page
-    return person.is_active and (may_mend(page, person) or acts_for(person, _owner_of(page)))
+    return person.is_active and may_mend(notice.page, person)
 
 
 def successors(notice: Notice) -> list[Any]:
@@ -54,20 +52,14 @@ def successors(notice: Notice) -> list[Any]:
     return []
 
 
-def is_sent_back(page: Any) -> bool:
-    """Tell whether a draft waits for somebody to change it."""
-    state = page.current_workflow_state
-    return state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES
-
-
 def may_mend(page: Any, person: Any) -> bool:
-    """Tell whether somebody who handed this in can still change it."""
-    return bool(page.permissions_for_user(person).can_edit())
+    """Tell whether somebody can change what was sent back."""
+    return bool(page.specific.permissions_for_user(person).can_edit())
 
 
 def who_mends(page: Page) -> list[Any]:
     """Return who sees to a draft of somebody who is gone: its owner, else the organisation."""
-    take_over(KnowledgePage.objects.filter(pk=page.pk))
+    take_over(pk=page.pk)
     page = Page.objects.get(pk=page.pk).specific
     if page.owner is not None and page.owner.is_active and may_mend(page, page.owner):
         return [page.owner]

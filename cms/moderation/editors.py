@@ -44,6 +44,12 @@ class Editors:
         """Return the organisations for which this person acts."""
         return {pk for pk in self.by_organisation if is_among(user, self.acting_for(pk))}
 
+    def stood_in_for_by(self, user: Any) -> set[int]:
+        """Return the organisations without editors, if this is an editor of the VNG."""
+        if user.pk not in self.of_the_vng:
+            return set()
+        return {pk for pk, own in self.by_organisation.items() if not own}
+
 
 def is_among(user: Any, editors: frozenset[int]) -> bool:
     """Tell whether this is one of them; a superuser is an editor of every organisation."""

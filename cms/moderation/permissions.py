@@ -2,9 +2,17 @@
 
 from wagtail.models import PagePermissionTester
 
+from cms.moderation.standing_in import is_sent_back, sent_back_to_stand_in
+
 
 class ReviewedPageTester(PagePermissionTester):
     """Rights on an item."""
+
+    def can_edit(self) -> bool:
+        """Also who stands in for an organisation without editors, if it was sent back there."""
+        if super().can_edit():
+            return True
+        return is_sent_back(self.page) and self.page.pk in sent_back_to_stand_in(self.user)
 
     def can_publish(self) -> bool:
         """Nobody, whatever their groups: the last step of the review publishes."""

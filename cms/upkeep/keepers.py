@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.log_actions import log
+from wagtail.models import Page
 
 from cms.access import reader_for
 from cms.models import CollectionPage, KnowledgePage, OrganisationPage
@@ -45,37 +46,44 @@ def acts_for(user: Any, organisation: int) -> bool:
     return is_among(user, Editors.read().acting_for(organisation))
 
 
-def left_behind(items: QuerySet[KnowledgePage]) -> QuerySet[KnowledgePage]:
-    """Items whose owner no longer writes or reviews for their organisation."""
+def left_behind(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Items, or dossiers, whose owner no longer writes or reviews for their organisation."""
+    is_dossier = issubclass(pages.model, CollectionPage)
+    works_here = _works_above() if is_dossier else _works_for_organisation()
+    stays = Q(owner__is_superuser=True) | Exists(works_here)
+    return pages.filter(owner__isnull=False).exclude(Q(owner__is_active=True) & stays)
+
+
+def _works_for_organisation() -> QuerySet[Any]:
     of_the_organisation = Q(group=OuterRef("organisation__authors")) | Q(
         group=OuterRef("organisation__editors")
     )
-    works_here = User.groups.through.objects.filter(of_the_organisation, user=OuterRef("owner"))
-    return _without_owner_who(works_here, items)
+    groups: QuerySet[Any] = User.groups.through.objects
+    return groups.filter(of_the_organisation, user=OuterRef("owner"))
 
 
-def dossiers_left_behind() -> QuerySet[CollectionPage]:
-    """Dossiers of which the same holds: their place in the site tells whose they are."""
+def _works_above() -> QuerySet[Any]:
+    """The place of a dossier in the site tells whose it is."""
     works_for = Q(organisation__authors__user=OuterRef("owner")) | Q(
         organisation__editors__user=OuterRef("owner")
     )
     here = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     above = OrganisationPage.objects.alias(here=here).filter(here__startswith=F("path"))
-    return _without_owner_who(above.filter(works_for), CollectionPage.objects.all())
+    places: QuerySet[Any] = above.filter(works_for)
+    return places
 
 
-def _without_owner_who(works_here: QuerySet[Any], pages: QuerySet[Any]) -> QuerySet[Any]:
-    stays = Q(owner__is_superuser=True) | Exists(works_here)
-    return pages.filter(owner__isnull=False).exclude(Q(owner__is_active=True) & stays)
+def take_over(by: Any = None, **whose: Any) -> list[Any]:
+    """Let the organisation keep what somebody who left owned; the log says whose it was.
 
-
-def take_over(items: QuerySet[KnowledgePage], by: Any = None) -> list[KnowledgePage]:
-    """Let the organisation keep what somebody who left owned; the log says whose it was."""
-    found = left_behind(items)
+    `whose` it is, or which: a condition on items and dossiers.
+    """
+    pages: list[Any] = []
     with transaction.atomic():
-        pages = list(found.select_related("owner"))
+        for model in (KnowledgePage, CollectionPage):
+            pages += left_behind(model.objects.filter(**whose)).select_related("owner")
         for page in pages:
             data = {"owner": page.owner.get_full_name() or page.owner.get_username()}
-            KnowledgePage.objects.filter(pk=page.pk).update(owner=None)
+            Page.objects.filter(pk=page.pk).update(owner=None)
             log(page.specific, "cms.take_over", user=by, data=data)
     return pages

@@ -9,7 +9,6 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.forms import model_to_dict
-from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, TaskState, WorkflowState
@@ -17,10 +16,10 @@ from wagtail.models import Page, TaskState, WorkflowState
 from cms.models import Invitation, KnowledgePage, LessonPage, PlaybookPage, PortalSettings
 from cms.moderation.read_version import version_of
 from cms.reference.organisations import PORTAL_MANAGERS
-from tests.cms.editor_form import TEXTS, edit_address, fill_in, hand_in
+from tests.cms.editor_form import edit_address, form_of, hand_in
+from tests.cms.mending import mends
 from tests.cms.replacing import replaces
 from tests.factories import (
-    DEFAULTS,
     go_live,
     make_draft,
     make_user,
@@ -45,6 +44,8 @@ look at its draft               -       own     both    -       -       -
 look at its history             -       own     both    -       -       -
 compare its versions            -       own     both    -       -       -
 change what was handed in       -       own     own     -       -       -
+mend what was sent back         -       own     own     -       -       -
+mend it where no editor is left -       -       other   -       -       -
 hand in one's own draft         own     own     own     -       -       -
 approve                         -       own     own     -       -       -
 send back                       -       own     own     -       -       -
@@ -59,8 +60,6 @@ rename the portal               -       -       -       both    -       -
 change a group                  -       -       -       -       -       -
 give oneself a role             -       -       -       -       -       -
 """
-
-CHOSEN = ("lesson_kind", "evidence_strength", "maturity")  # of a lesson, each with a default
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +134,6 @@ def listed(browser: Client) -> set[int]:
     answer = browser.get("/beheer/kennis/")
     found = answer.context["object_list"] if answer.status_code == 200 else ()
     return {page.pk for page in found}
-
-
-def form_of(page: KnowledgePage) -> QueryDict:
-    """Return what a browser would send of a lesson with another summary; the form is not asked."""
-    form = QueryDict(mutable=True)
-    for name in ("related_links", "sources", "attachments", "comments"):
-        form.update({f"{name}-TOTAL_FORMS": "0", f"{name}-INITIAL_FORMS": "0"})
-    form.update({"title": page.title, "slug": page.slug, "label": "clear"})
-    form.update({"source_language": "nl", "published_on": "2026-01-01"})
-    form.update({name: getattr(page, name) for name in CHOSEN})
-    choices = {name: list(slugs) for name, slugs in DEFAULTS.items()}
-    return fill_in(form, summary="Anders.", **choices, **TEXTS[LessonPage])
 
 
 def changes(state: str) -> Callable[[Client, Place], bool]:
@@ -255,6 +242,8 @@ DO: dict[str, Callable[[Client, Place], bool]] = {
     "look at its history": opens("history", "waiting"),
     "compare its versions": opens("revisions_compare", "waiting", "earliest", "latest"),
     "change what was handed in": changes("waiting"),
+    "mend what was sent back": mends(is_left=True),
+    "mend it where no editor is left": mends(is_left=False),
     "hand in one's own draft": hands_in,
     "approve": decides("approve", "waiting"),
     "send back": decides("reject", "waiting"),

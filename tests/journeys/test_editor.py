@@ -1,12 +1,8 @@
 """An author writes a lesson and hands it in, an editor approves it, and a reader finds it."""
 
 import re
-import subprocess
-import sys
 
 import pytest
-
-from tests.journeys.conftest import ROOT, environment
 
 expect = pytest.importorskip("playwright.sync_api").expect
 
@@ -112,50 +108,3 @@ def test_the_checks_read_along_and_a_button_makes_the_place_coarser(page, passwo
     expect(page.locator("[name=summary]")).to_be_focused()
     page.fill("[name=summary]", "Bel het meldpunt of kom langs.")
     expect(findings).to_contain_text("geen persoonsgegevens gevonden")
-
-
-END_SESSIONS = """
-from django.contrib.auth.models import User
-from cms.accounts.sessions import end_sessions
-end_sessions(User.objects.get(username="{}"))
-"""
-
-
-def end_sessions(demo, who):
-    """What the clock does after an hour away, and after twelve hours in all."""
-    command = [sys.executable, "manage.py", "shell", "-v", "0", "-c", END_SESSIONS.format(who)]
-    subprocess.run(command, cwd=ROOT, env=environment(demo), check=True)
-
-
-def test_what_is_typed_after_the_session_ended_is_kept(page, demo, password):
-    sign_in(page, "auteur-oost", password)
-    page.goto("/beheer/les/")
-    page.locator("a[href*='/les/choose_parent/'], a[href*='/add/cms/lessonpage/']").first.click()
-    page.wait_for_load_state("load")
-    page.wait_for_timeout(
-        3000
-    )  # Wagtail takes what is typed in the first two seconds for the start
-    page.fill("[name=title]", "Wie te lang wegblijft")
-    page.fill("[name=summary]", "Voor het einde.")
-    page.wait_for_url("**/edit/")
-
-    end_sessions(demo, "auteur-oost")
-    page.fill("[name=summary]", "Na het einde.")
-    notice = page.get_by_role("alert").filter(has_text="U bent uitgelogd")
-    expect(notice).to_be_visible()
-    page.locator("footer button[type=submit]").first.click()
-    expect(notice).to_be_visible()
-    expect(page.locator("[name=summary]")).to_have_value("Na het einde.")
-
-    other = page.context.new_page()
-    sign_in(other, "auteur-oost", password)
-    other.close()
-    with page.expect_response(lambda said: said.url.endswith("/edit/") and said.ok):
-        page.evaluate("window.dispatchEvent(new Event('focus'))")
-    expect(notice).to_be_hidden()
-    page.fill("[name=happened]", "Getypt na het inloggen.")
-    page.locator("footer button[type=submit]").first.click()
-    expect(page.locator(".messages .success")).to_be_visible()
-    page.reload()
-    expect(page.locator("[name=summary]")).to_have_value("Na het einde.")
-    expect(page.locator("[name=happened]")).to_have_value("Getypt na het inloggen.")

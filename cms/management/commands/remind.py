@@ -12,7 +12,6 @@ from cms.mail.delivery import send_again
 from cms.mail.leaving import leave_behind
 from cms.mail.models import OutgoingMail
 from cms.mail.notices import enqueue_overdue
-from cms.models import KnowledgePage
 from cms.upkeep.reminders import give_dates, remind_of_contacts, remind_of_items
 
 TASKS_KEPT = timedelta(days=1)  # after they ended; they hold numbers only
@@ -26,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do all of it and say how much there was."""
-        taken = leave_behind(KnowledgePage.objects.all())
+        taken = leave_behind()
         dated = give_dates()
         items, contacts = remind_of_items(), remind_of_contacts()
         self.stdout.write(

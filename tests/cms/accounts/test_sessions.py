@@ -92,6 +92,14 @@ class TestEnd:
         assert codes == [200, 200, 302]
         assert not is_signed_in(editor)
 
+    def test_an_open_tab_learns_who_is_signed_in_now(self, editor):
+        who = reverse("account_who")
+        answer = editor.get(who)
+        meta = f'<meta name="signed-in" content="{answer.json()["person"]}" data-name="redacteur">'
+        assert meta in editor.get("/beheer/").text
+        assert "no-store" in answer["Cache-Control"]
+        assert Client().get(who).json() == {"person": None}
+
     @pytest.mark.parametrize("name", ["wagtailadmin_pages:preview_on_edit", "cms_check_draft"])
     def test_who_types_is_there(self, editor, name):
         """An hour of typing without saving: what the editor tells the server as it goes."""

@@ -97,6 +97,21 @@ def test_of_another_draft_and_of_a_forgotten_sender_nothing_is_said():
     do(link, "withdraw")
 
 
+def test_it_is_not_copied_while_the_sender_is_known_as_a_copy_would_not_know_them():
+    contribution, _link = handed_in()
+    page = contribution.page
+    form = {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": page.get_parent().pk}
+    editor = signed_in(member_of("redacteur", page.organisation.slug, "editors"))
+    address = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    for alias in ({}, {"alias": "on"}):
+        answer = editor.post(address, {**form, **alias}, follow=True)
+        assert "zolang het portaal weet wie de les instuurde" in answer.text
+        assert page.get_siblings(inclusive=False).count() == 0
+    erase(contribution)
+    editor.post(address, form)
+    assert page.get_siblings(inclusive=False).get().slug == "kopie"
+
+
 def test_the_value_is_kept_nowhere():
     handed_in(happened="Fluitekruid wist van niets.")
     rows = PrivacyFinding.objects.values()

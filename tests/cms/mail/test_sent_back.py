@@ -1,15 +1,19 @@
 """What was sent back to somebody who can mend it no more reaches who acts now, and only once."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from cms.mail.models import Notice
 from cms.mail.notices import notify
 from cms.models import CollectionPage
-from tests.cms.editor_form import decide
+from tests.cms.editor_form import decide, edit_address, fill_in, form_at, hand_in
 from tests.cms.mail.post import delivered
 from tests.cms.mail.test_news import BOTH, to
 from tests.cms.moderation.conftest import OWN
-from tests.factories import leaves, organisation
+from tests.cms.moderation.test_work_panels import panels
+from tests.factories import leaves, member_of, organisation, signed_in
 
 
 def make_dossier(desk):
@@ -32,20 +36,51 @@ def told_of_it(times=4):
     return to(each for window in windows for each in window if "teruggestuurd" in each.body)
 
 
-def test_where_nobody_is_left_the_vng_hears_it_once(desk):
-    sent_back(desk, desk.draft())
+@pytest.mark.parametrize("kind", ["item", "dossier"])
+def test_where_nobody_is_left_the_vng_hears_it_once_and_mends_it(desk, kind):
+    """Who stands in for an organisation without editors changes what was sent back there."""
+    page = desk.draft() if kind == "item" else make_dossier(desk)
+    sent_back(desk, page)
+    vng = signed_in(desk.people["editor of the VNG"])
+    address = edit_address(page)
+    assert vng.get(address).status_code == 302  # there are editors
     for who in ("author", "editor", "second editor", "author and editor"):
         desk.people[who].groups.clear()
     assert told_of_it() == ["vng@example.org"]
     assert not Notice.objects.exists()
+    assert address in panels(desk.people["editor of the VNG"], tags=True)["sent-back"]
+    for who in ("author", "editor", "editor elsewhere"):
+        assert signed_in(desk.people[who]).get(address).status_code != 200
+    form = fill_in(form_at(vng, address), title="Korter")
+    assert vng.get(hand_in(vng, address, form).url, follow=True).status_code == 200
+    page.refresh_from_db()
+    state = page.current_workflow_state
+    assert state.status == state.STATUS_IN_PROGRESS
+    assert page.get_latest_revision_as_object().title == "Korter"
+    decide(desk.people["editor of the VNG"], state, "approve")
+    state.refresh_from_db()
+    assert state.status == state.STATUS_IN_PROGRESS  # nobody approves their own change
+    decide(member_of("vng-2", "vng", "editors"), state, "approve")
+    state.refresh_from_db()
+    assert state.status == state.STATUS_APPROVED
 
 
-@pytest.mark.parametrize("how", ["closed", "left"])
-def test_a_dossier_of_who_is_gone_is_told_to_the_editors_once(desk, how):
-    sent_back(desk, make_dossier(desk))
+@pytest.mark.parametrize(
+    ("how", "when"),
+    [("closed", "before the mail"), ("left", "before the mail"), ("left", "after the mail")],
+)
+def test_a_dossier_of_who_is_gone_is_told_to_the_editors_once(desk, how, when):
+    dossier = make_dossier(desk)
+    sent_back(desk, dossier)
+    if when == "after the mail":
+        assert told_of_it(1) == ["auteur@example.org"]
     leaves(desk.people["author"], how)
-    assert told_of_it() == BOTH
+    told = told_of_it(1)
+    call_command("remind", stdout=StringIO())
+    assert told + told_of_it() == BOTH
     assert not Notice.objects.exists()
+    dossier.refresh_from_db()
+    assert dossier.owner is None
 
 
 def test_a_page_of_no_organisation_stops_no_mail(desk):
