@@ -4,7 +4,7 @@ from wagtail.models import PagePermissionTester
 
 
 class ReviewedPageTester(PagePermissionTester):
-    """Rights on an item."""
+    """Rights on a page, and on what is made under it."""
 
     def can_publish(self) -> bool:
         """Nobody, whatever their groups: the last step of the review publishes."""
@@ -14,10 +14,6 @@ class ReviewedPageTester(PagePermissionTester):
         """Who may withdraw it may also take it off the schedule."""
         return bool(super().can_publish())
 
-
-class ReviewedChildrenTester(PagePermissionTester):
-    """Rights on the page under which items are made."""
-
     def can_publish_subpage(self) -> bool:
-        """Nobody makes an item and publishes it in one go, nor copies it to be live at once."""
+        """Nobody makes a page and publishes it in one go, nor copies it to be live at once."""
         return False

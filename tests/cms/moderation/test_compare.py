@@ -14,8 +14,8 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
-from cms.models import Contact, PlaybookPage
-from tests.factories import ITEM_TYPES, make_item, organisation, signed_in
+from cms.models import PlaybookPage
+from tests.factories import ITEM_TYPES, make_contact, make_item, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -71,12 +71,7 @@ def change(page: Any, panel: Panel) -> str:
 def test_every_field_and_every_record_is_compared(desk):
     Image.objects.create(title="Foto", file=get_test_image_file("foto.png"))
     Document.objects.create(title="Bijlage", file=ContentFile(b"x", "bijlage.pdf"))
-    Contact.objects.create(
-        slug="loket",
-        name="Loket",
-        owner=organisation("vng"),
-        last_checked=datetime.date(2026, 1, 1),
-    )
+    make_contact()
     make_item()
     make_item(PlaybookPage)
     looks_on = signed_in(desk.people["editor of the VNG"])
