@@ -57,15 +57,14 @@ def _decide(request: HttpRequest, contact: Contact) -> HttpResponse:
 
 def _changes(contact: Contact, draft: Contact) -> list[tuple[str, Any, Any]]:
     """Return each field that differs: its name, what readers see now, and what they would see."""
-    pairs = [
-        (
-            capfirst(Contact._meta.get_field(name).verbose_name),
-            getattr(contact, name) if contact.live else "",
-            getattr(draft, name),
-        )
-        for name in Contact.FIELDS
-    ]
-    return [(name, before, after) for name, before, after in pairs if before != after]
+    found = []
+    for name in Contact.FIELDS:
+        field: Any = Contact._meta.get_field(name)
+        before = getattr(contact, name) if contact.live else ""
+        after = getattr(draft, name)
+        if before != after:
+            found.append((capfirst(field.verbose_name), before, after))
+    return found
 
 
 urlpatterns = [

@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import querydict_from_html, rich_text
 
 from cms.models import CaseStudyPage, GuidePage, KnowledgePage, LessonPage, PlaybookPage
 from cms.moderation.read_version import version_of
-from tests.factories import ITEM_TYPES, make_user, organisation, signed_in
+from tests.factories import DEFAULTS, ITEM_TYPES, make_user, organisation, signed_in
 
 HOME = "riec-oost-nederland"
 # Four towns; without the province six, those of the whole region of the RIEC.
@@ -36,6 +36,8 @@ TEXTS = {
         "actions": "Bel de griffier.",
     },
 }
+
+CHOSEN = ("lesson_kind", "evidence_strength", "maturity")  # of a lesson, each with a default
 
 every_kind = pytest.mark.parametrize("page_type", ITEM_TYPES, ids=lambda model: model.KIND)
 
@@ -75,6 +77,18 @@ def fill_in(form: QueryDict, **values) -> QueryDict:
         else:
             form[name] = rich_text(value) if str(value).startswith("<p>") else value
     return form
+
+
+def form_of(page: KnowledgePage) -> QueryDict:
+    """Return what a browser would send of a lesson with another summary; the form is not asked."""
+    form = QueryDict(mutable=True)
+    for name in ("related_links", "sources", "attachments", "comments"):
+        form.update({f"{name}-TOTAL_FORMS": "0", f"{name}-INITIAL_FORMS": "0"})
+    form.update({"title": page.title, "slug": page.slug, "label": "clear"})
+    form.update({"source_language": "nl", "published_on": "2026-01-01"})
+    form.update({name: getattr(page, name) for name in CHOSEN})
+    choices = {name: list(slugs) for name, slugs in DEFAULTS.items()}
+    return fill_in(form, summary="Anders.", **choices, **TEXTS[LessonPage])
 
 
 def complete(client, page_type, **values) -> QueryDict:

@@ -9,7 +9,6 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.forms import model_to_dict
-from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, TaskState, WorkflowState
@@ -17,10 +16,10 @@ from wagtail.models import Page, TaskState, WorkflowState
 from cms.models import Invitation, KnowledgePage, LessonPage, PlaybookPage, PortalSettings
 from cms.moderation.read_version import version_of
 from cms.reference.organisations import PORTAL_MANAGERS
-from tests.cms.editor_form import TEXTS, edit_address, fill_in, hand_in
+from tests.cms.editor_form import edit_address, form_of, hand_in
+from tests.cms.keeping import changes_contact, changes_page, confirms_contact, make_kept
 from tests.cms.replacing import replaces
 from tests.factories import (
-    DEFAULTS,
     go_live,
     make_draft,
     make_user,
@@ -54,13 +53,15 @@ delete the draft of a colleague -       own     own     -       -       -
 copy the draft of a colleague   -       own     own     -       -       -
 replace a file that is unused   -       own     own     -       -       -
 replace a file of an item       -       -       -       -       -       -
+change a contact                -       own     own     -       -       -
+confirm a contact               -       own     both    -       -       -
+change the organisation page    -       own     own     -       -       -
+approve the organisation page   -       own     both    -       -       -
 invite somebody                 -       own     own     both    -       -
 rename the portal               -       -       -       both    -       -
 change a group                  -       -       -       -       -       -
 give oneself a role             -       -       -       -       -       -
 """
-
-CHOSEN = ("lesson_kind", "evidence_strength", "maturity")  # of a lesson, each with a default
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class Place:
     waiting: KnowledgePage
     at_vng: KnowledgePage
     mine: KnowledgePage | None
+    contact: Any  # changed by the editor of this place, as is the page
+    page: Any
 
 
 def make_place(slug: str, somebody: Any) -> Place:
@@ -94,7 +97,7 @@ def make_place(slug: str, somebody: Any) -> Place:
     mine.owner = somebody if writes else colleague
     mine.save()
     mine.save_revision(user=mine.owner)
-    return Place(slug, draft, live, waiting, at_vng, mine)
+    return Place(slug, draft, live, waiting, at_vng, mine, *make_kept(slug, editor))
 
 
 def person(role: str) -> Any:
@@ -135,18 +138,6 @@ def listed(browser: Client) -> set[int]:
     answer = browser.get("/beheer/kennis/")
     found = answer.context["object_list"] if answer.status_code == 200 else ()
     return {page.pk for page in found}
-
-
-def form_of(page: KnowledgePage) -> QueryDict:
-    """Return what a browser would send of a lesson with another summary; the form is not asked."""
-    form = QueryDict(mutable=True)
-    for name in ("related_links", "sources", "attachments", "comments"):
-        form.update({f"{name}-TOTAL_FORMS": "0", f"{name}-INITIAL_FORMS": "0"})
-    form.update({"title": page.title, "slug": page.slug, "label": "clear"})
-    form.update({"source_language": "nl", "published_on": "2026-01-01"})
-    form.update({name: getattr(page, name) for name in CHOSEN})
-    choices = {name: list(slugs) for name, slugs in DEFAULTS.items()}
-    return fill_in(form, summary="Anders.", **choices, **TEXTS[LessonPage])
 
 
 def changes(state: str) -> Callable[[Client, Place], bool]:
@@ -264,6 +255,10 @@ DO: dict[str, Callable[[Client, Place], bool]] = {
     "copy the draft of a colleague": copies,
     "replace a file that is unused": replaces(used=False),
     "replace a file of an item": replaces(used=True),
+    "change a contact": changes_contact,
+    "confirm a contact": confirms_contact,
+    "change the organisation page": changes_page,
+    "approve the organisation page": decides("approve", "page"),
     "invite somebody": invites,
     "rename the portal": renames,
     "change a group": changes_group,

@@ -24,13 +24,16 @@ OLD, NEW = "0900-1111", "0900-2222"
 LIST = "wagtailsnippets_cms_contact"
 
 
+def form_of(contact):
+    """Return what a browser would send of its form, untouched."""
+    form = {name: getattr(contact, name) for name in Contact.FIELDS}
+    return form | {"owner": contact.owner_id, "last_checked": contact.last_checked.isoformat()}
+
+
 def change(person, contact, **values):
-    """Send the form as a browser does; whoever may not change it gets no form."""
-    names = ("name", "slug", "description", "organisation_name", "phone", "email", "url")
-    form = {name: getattr(contact, name) for name in (*names, "availability", "owner_id")}
-    form |= {"owner": form.pop("owner_id"), "last_checked": contact.last_checked.isoformat()}
+    """Send the form; whoever may not change the contact is refused."""
     address = reverse(f"{LIST}:edit", args=[contact.pk])
-    return signed_in(person).post(address, {**form, **values})
+    return signed_in(person).post(address, {**form_of(contact), **values})
 
 
 def ask(person, contact):
