@@ -155,5 +155,5 @@ def test_two_contacts_do_not_get_one_code(desk):
         change(desk.people["editor"], contact, slug="zelfde")
     for contact in (first, second):
         answer = confirm(desk.people["second editor"], contact)
-    assert "Contact met Code bestaat al." in answer.text
+    assert "Dit kan nog niet worden bevestigd:" in answer.text
     assert sorted(Contact.objects.values_list("slug", flat=True)) == ["ander", "zelfde"]

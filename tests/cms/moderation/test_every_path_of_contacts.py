@@ -145,11 +145,11 @@ class ContactPaths(RuleBasedStateMachine):
         self.wrote["contact"] |= {who} if is_saved else set()
         return is_saved
 
-    def send(self, who: str, view: str, *names: Any, **values: Any) -> None:
+    def send(self, who: str, view: str, /, *names: Any, **values: Any) -> None:
         form = form_of(self.contact()) | {"action-publish": "yes"} | values
         self.post(who, f"{LIST}:{view}", self.contact().pk, *names, **form)
 
-    def post(self, who: str, name: str, *names: Any, **values: Any) -> Any:
+    def post(self, who: str, name: str, /, *names: Any, **values: Any) -> Any:
         return self.browsers[who].post(reverse(name, args=names), values)
 
 
