@@ -55,7 +55,7 @@ replace a file that is unused   -       own     own     -       -       -
 replace a file of an item       -       -       -       -       -       -
 change a contact                -       own     own     -       -       -
 confirm a contact               -       own     both    -       -       -
-change the organisation page    -       own     own     -       -       -
+change the organisation page    -       own     both    -       -       -
 approve the organisation page   -       own     both    -       -       -
 invite somebody                 -       own     own     both    -       -
 rename the portal               -       -       -       both    -       -

@@ -88,6 +88,11 @@ class ContactPaths(RuleBasedStateMachine):
         self.wrote["contact"] = set()
         self.reached["dropped" if drops else "confirmed"] += 1
 
+    @rule(who=people, drops=st.booleans())
+    def all_try_to_decide(self, who: str, drops: bool) -> None:
+        for name in dict.fromkeys((who, *PEOPLE)):
+            self.decide(name, drops, 0)
+
     @rule(who=people)
     def say_still_right(self, who: str) -> None:
         answer = self.post(who, "cms_contact_still_right", self.contact().pk)
@@ -98,17 +103,22 @@ class ContactPaths(RuleBasedStateMachine):
         if who != "superuser" or view == "unpublish":
             self.post(who, f"{LIST}:{view}", self.contact().pk)
 
-    @rule(who=people)
-    def write_on_page(self, who: str) -> None:
+    @rule(who=people, first=people)
+    def write_on_page(self, who: str, first: str) -> None:
+        for name in dict.fromkeys((who, "editor")):
+            self.hand_page_in(name)
+        for name in dict.fromkeys((first, *PEOPLE)):
+            self.approve_page(name)
+
+    def hand_page_in(self, who: str) -> None:
         page = organisation(OWN).page
-        values = {"title": page.title, "slug": page.slug, "intro": self.text()}
+        values = {"title": page.title, "slug": page.slug, "intro": f"Tekst-{self.text()[-3:]}-."}
         values |= {"action-publish": "yes", "action-submit": "yes"}
         values |= {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
         self.post(who, "wagtailadmin_pages:edit", page.pk, **values)
         if OrganisationPage.objects.get(pk=page.pk).latest_revision_id != page.latest_revision_id:
             self.wrote["page"].add(who)
 
-    @rule(who=people)
     def approve_page(self, who: str) -> None:
         page = organisation(OWN).page
         state = page.current_workflow_state
