@@ -19,7 +19,7 @@ def contact(name, days):
     return make_contact(
         name,
         phone=f"0{days}",
-        email=f"{name.lower()}@example.org",
+        email=f"{name.lower().replace(' ', '-')}@example.org",
         availability="elke werkdag",
         last_checked=timezone.localdate() - datetime.timedelta(days=days),
     )
