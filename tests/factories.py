@@ -120,7 +120,7 @@ def make_contact(name: str = "Loket", *, under: str = "vng", **fields: Any) -> C
     values = {"slug": slugify(name), "last_checked": timezone.localdate(), **fields}
     contact = Contact(name=name, owner=organisation(under), live=False, **values)
     contact.save()
-    go_live(contact)
+    go_live(contact, clean=False)  # a test may travel to a day before its last check
     return Contact.objects.get(pk=contact.pk)
 
 
