@@ -107,7 +107,8 @@ relevance: $(DEV) ## How good the answers are: judged queries, per engine and cl
 	@$(with-servers) --portal --elasticsearch 8 -- $(BIN)/python -m tests.relevance
 
 paths: $(DEV) ## Is there a way past the review? A long random walk through all that people may do
-	@$(BIN)/pytest -q -n0 --hypothesis-profile=paths tests/cms/moderation/test_every_path.py
+	@$(BIN)/pytest -q -n0 --hypothesis-profile=paths tests/cms/moderation/test_every_path.py \
+		tests/cms/moderation/test_every_path_of_contacts.py
 
 privacy: $(DEV) ## How much personal data the privacy finder finds: marked sentences, per kind
 	@$(BIN)/python -m tests.privacy

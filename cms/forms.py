@@ -1,4 +1,4 @@
-"""The forms behind the editor of every kind of item."""
+"""The forms behind the editor of every kind of page."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,24 +13,12 @@ from cms.moderation.read_version import comment_of
 from cms.moderation.remarks import changes_text
 
 
-class ItemChoosingForm(WagtailAdminPageForm):
-    """A form in which one chooses items, of those that one may edit or read."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        records = [getattr(self.instance, formset.rel_name) for formset in self.formsets.values()]
-        rows = [row for manager in records for row in manager.all()]
-        self.known_items = items_named_in([self.instance, *rows])
-        for form in self._all_forms():
-            guard_choosers(form, self.for_user, self.known_items)
+class ReviewedPageForm(WagtailAdminPageForm):
+    """A form in which nobody approves their own change, and in which no remark is lost."""
 
     def clean(self) -> dict[str, Any]:
-        """Refuse an item that the person may not see; look at the child records too."""
+        """Refuse an approval of what was changed along with it."""
         cleaned: dict[str, Any] = super().clean()
-        for formset in self.formsets.values():
-            formset.is_valid()
-        for form in self._all_forms():
-            refuse_hidden_choice(form, self.for_user, self.known_items)
         if self._approves_own_change():
             self.add_error(
                 None,
@@ -52,11 +40,6 @@ class ItemChoosingForm(WagtailAdminPageForm):
         self.instance.is_same_text = not changes_text(self)
         return super().save(commit=commit)
 
-    def _all_forms(self) -> Iterator[Any]:
-        yield self
-        for formset in self.formsets.values():
-            yield from formset.forms
-
     def _give_remark_back(self) -> None:
         remark = comment_of(self.data) if "action-workflow-action" in self.data else ""
         if remark and (self.errors or not all(each.is_valid() for each in self.formsets.values())):
@@ -65,6 +48,32 @@ class ItemChoosingForm(WagtailAdminPageForm):
     def _approves_own_change(self) -> bool:
         is_approval = self.data.get("workflow-action-name") == "approve"
         return is_approval and "action-workflow-action" in self.data and changes_text(self)
+
+
+class ItemChoosingForm(ReviewedPageForm):
+    """A form in which one chooses items, of those that one may edit or read."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        records = [getattr(self.instance, formset.rel_name) for formset in self.formsets.values()]
+        rows = [row for manager in records for row in manager.all()]
+        self.known_items = items_named_in([self.instance, *rows])
+        for form in self._all_forms():
+            guard_choosers(form, self.for_user, self.known_items)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an item that the person may not see; look at the child records too."""
+        cleaned = super().clean()
+        for formset in self.formsets.values():
+            formset.is_valid()
+        for form in self._all_forms():
+            refuse_hidden_choice(form, self.for_user, self.known_items)
+        return cleaned
+
+    def _all_forms(self) -> Iterator[Any]:
+        yield self
+        for formset in self.formsets.values():
+            yield from formset.forms
 
 
 class KnowledgePageForm(ItemChoosingForm):

@@ -27,6 +27,10 @@ def contributions_handled_by(user: Any) -> QuerySet[Contribution]:
 class OwnContactsPolicy(ModelPermissionPolicy):
     """An editor changes only the contacts of her own organisation; everybody may look."""
 
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Let nobody publish a change of their own: somebody else confirms it."""
+        return action != "publish" and super().user_has_permission(user, action)
+
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Contact) -> bool:
         """Ask for the right as such, and to change or delete, for the organisation too."""
         if not self.user_has_permission(user, action):

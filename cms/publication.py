@@ -20,7 +20,7 @@ def reasons_against(page: Any) -> list[str]:
         page.full_clean()
     except ValidationError as error:
         reasons = error.error_dict
-    if not hasattr(page, "publication_errors"):  # a dossier, or an organisation's own page
+    if not hasattr(page, "publication_errors"):  # a page around the items, or a contact
         return [_in_words(page, name, reason) for name, reason in reasons.items()]
     missing = ValidationError(_("Choose at least one."))
     reasons |= {name: missing for name in REQUIRED if not getattr(page, name).all()}

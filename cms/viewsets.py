@@ -4,9 +4,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import ObjectList
@@ -16,7 +19,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
 from cms.listing import (
     COLUMNS,
@@ -113,6 +116,9 @@ class ContactForm(WagtailAdminModelForm):
             if own.count() == 1:
                 self.fields["owner"].initial = own.get()
 
+    def defer_required_fields(self) -> None:
+        """Take no unfinished draft: every saved change waits for who confirms it."""
+
 
 class ContactIndexView(IndexView):
     """Contacts, with a link to change those of one's own organisation."""
@@ -129,15 +135,44 @@ class ContactIndexView(IndexView):
         return super().get_edit_url(instance) if instance.may_change else None
 
 
-class ContactEditView(EditView):
+class SavedByHandMixin:
+    """A form that is saved when somebody says so: half a phone number is for nobody to confirm."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Turn saving while somebody types off."""
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]  # of Wagtail's views
+        self.autosave_enabled = False
+
+    def get_success_message(self, instance: Any = None) -> str:
+        """Say what happens next."""
+        saved = super().get_success_message(instance)  # type: ignore[misc]  # likewise
+        return f"{saved} {gettext('Readers see it when somebody else has confirmed it.')}"
+
+
+class ContactCreateView(SavedByHandMixin, CreateView):
+    """A new contact is a draft until somebody else confirms it."""
+
+
+class ContactEditView(SavedByHandMixin, EditView):
     """An editor changes only the contacts of her own organisation."""
 
     def get_object(self, queryset: Any = None) -> Contact:
         """Refuse the contacts of others; Wagtail asks only for the right as such."""
         contact: Contact = super().get_object(queryset)
-        if not self.user_has_permission_for_instance("change", contact):
+        # A draft may name another organisation; until it is confirmed, nothing changed hands.
+        if not self.user_has_permission_for_instance("change", self.live_object):
             raise PermissionDenied
         return contact
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say that a change waits."""
+        if self.object.has_unpublished_changes:
+            address = reverse("cms_confirm_contact", args=[self.object.pk])
+            button = messages.button(address, gettext("See what changes"))
+            text = gettext("This change waits until somebody else confirms it.")
+            messages.info(request, text, buttons=[button])
+        answer: HttpResponse = super().get(request, *args, **kwargs)
+        return answer
 
 
 class ContactViewSet(SnippetViewSet):
@@ -149,6 +184,7 @@ class ContactViewSet(SnippetViewSet):
     # Registered by hand below, in the group.
     menu_item_is_registered = True
     index_view_class = ContactIndexView
+    add_view_class = ContactCreateView
     edit_view_class = ContactEditView
     edit_handler = ObjectList(Contact.panels, base_form_class=ContactForm)
     list_display = [
@@ -159,6 +195,7 @@ class ContactViewSet(SnippetViewSet):
     search_fields = ["name", "description", "organisation_name"]
     copy_view_enabled = False
     inspect_view_enabled = True
+    inspect_view_fields = Contact.FIELDS
 
 
 class MunicipalityViewSet(ModelViewSet):

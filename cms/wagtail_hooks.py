@@ -33,6 +33,7 @@ from cms.media import may_fetch
 from cms.models import KnowledgePage
 from cms.moderation import (
     consent_page,
+    contact_page,
     editor_decisions,
     live_check,
     privacy_page,
@@ -59,6 +60,8 @@ LOGGED = {
     "cms.consent_end": _("Consent to name the municipality ended"),
     "cms.note_cleared": _("Note cleared that named a municipality"),
     "cms.label": _("Label changed"),
+    "cms.contact_confirm": _("Change of a contact confirmed"),
+    "cms.contact_drop": _("Change of a contact dropped"),
 }
 
 REPLACED_PANELS = {
@@ -219,6 +222,12 @@ def say_who_signed_what_may_stay(actions: LogActionRegistry) -> None:
 def add_consents() -> list[URLPattern]:
     """List the consents to name a municipality, and let editors withdraw one."""
     return consent_page.urlpatterns
+
+
+@hooks.register("register_admin_urls")
+def add_contacts() -> list[URLPattern]:
+    """Show what changes in a contact, to who may confirm it."""
+    return contact_page.urlpatterns
 
 
 @hooks.register("register_admin_urls")

@@ -16,6 +16,7 @@ from wagtail.permissions import policy_registry
 
 from cms.dashboard import PersonalPanel
 from cms.models import CollectionPage, KnowledgePage, Organisation
+from cms.moderation.contacts import waiting_for
 from cms.moderation.editors import is_vng_editor
 from cms.moderation.owners import owners_of_each
 from cms.moderation.remarks import open_remarks
@@ -69,8 +70,21 @@ class WaitingPanel(WorkPanel):
     heading = gettext_lazy("Waiting for you")
 
     def rows(self) -> list[Row]:
-        """Lead to what changed since somebody last read it."""
-        return _in_review(TaskState.objects.reviewable_by(self.user))
+        """Lead to what changed since somebody last read it, or in a contact."""
+        contacts = [
+            Row(
+                str(contact.draft),
+                reverse("cms_confirm_contact", args=[contact.pk]),
+                (
+                    contact.owner.name,
+                    _("contact"),
+                    _by(contact.latest_revision.user),
+                    _waits(contact.latest_revision.created_at),
+                ),
+            )
+            for contact in waiting_for(self.user)[:MOST]
+        ]
+        return [*contacts, *_in_review(TaskState.objects.reviewable_by(self.user))]
 
 
 class ChainPanel(WorkPanel):

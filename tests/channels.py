@@ -17,20 +17,26 @@ from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Page
 
 from cms.models import (
     Attachment,
     CaseStudyPage,
     CollectionEntry,
     CollectionPage,
+    Contact,
+    GuideHelpline,
+    GuidePage,
     KnowledgePage,
     LessonPage,
+    PlaybookPage,
+    PlaybookStep,
     RelatedLink,
 )
 from search.models import BestBet
 from tests.cms.contributions.sender import handed_in
 from tests.cms.mail.post import CLOSING
-from tests.factories import go_live, make_dossier, make_draft, make_item, organisation
+from tests.factories import go_live, make_contact, make_dossier, make_draft, make_item, organisation
 from tests.readers import CLIENT, NAMED, OWNER, READERS, person
 
 # One word that stands in title, summary, text, keyword and file names of the item, nowhere else.
@@ -79,6 +85,27 @@ def make_scene(label: str) -> Scene:
     dossier = make_dossier([entry])
     BestBet.objects.create(item=item.knowledgepage_ptr, words=PINNED_TO, note=f"Lees {SECRET}")
     return Scene(CaseStudyPage.objects.get(pk=item.pk), neighbour, dossier, document, image)
+
+
+def make_waiting() -> list[str]:
+    """Let changes of contacts and of pages wait; return the addresses where they would be told."""
+    contact = make_contact(phone="0900-1111", under=OWNER)
+    fresh = Contact(name=SECRET, slug="nieuw", owner=contact.owner, live=False)
+    fresh.last_checked = contact.last_checked
+    fresh.save()
+    guide, playbook = make_draft(GuidePage, contact=contact), make_draft(PlaybookPage)
+    guide.helplines = [GuideHelpline(contact=contact), GuideHelpline(contact=fresh)]
+    playbook.contact = fresh
+    playbook.steps = [PlaybookStep(action="Bel", role="U", time_limit="now", contact=fresh)]
+    go_live(guide)
+    go_live(playbook)
+    contact.phone = contact.name = contact.description = SECRET
+    pages = [organisation(OWNER).page, *Page.objects.filter(depth__in=(2, 3)).specific()]
+    for page in pages:
+        page.intro = SECRET
+    for waits in (contact, fresh, *pages):
+        waits.save_revision(clean=False)
+    return [guide.url, playbook.url, "/sitemap.xml", *(page.url for page in pages)]
 
 
 def told_by_pages(client: Client, scene: Scene) -> dict[str, bool]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.contrib.auth.models import Group, User
 from django.test import Client
+from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.models import Page
 
 from cms.models import (
@@ -14,6 +16,7 @@ from cms.models import (
     CaseStudyPage,
     CollectionEntry,
     CollectionPage,
+    Contact,
     GuidePage,
     KnowledgePage,
     LessonPage,
@@ -112,7 +115,16 @@ def make_dossier(
     return CollectionPage.objects.get(pk=dossier.pk)
 
 
-def go_live(page: Page, **of_the_revision: Any) -> None:
+def make_contact(name: str = "Loket", *, under: str = "vng", **fields: Any) -> Contact:
+    """Let readers see a contact that an organisation keeps right."""
+    values = {"slug": slugify(name), "last_checked": timezone.localdate(), **fields}
+    contact = Contact(name=name, owner=organisation(under), live=False, **values)
+    contact.save()
+    go_live(contact, clean=False)  # a test may travel to a day before its last check
+    return Contact.objects.get(pk=contact.pk)
+
+
+def go_live(page: Page | Contact, **of_the_revision: Any) -> None:
     """Publish a page as it is in memory, as if somebody else had approved it."""
     revision = page.save_revision(**of_the_revision)
     Approval.objects.give(revision)

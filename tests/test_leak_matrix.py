@@ -17,6 +17,7 @@ from tests.answers import said
 from tests.channels import (
     SECRET,
     make_scene,
+    make_waiting,
     told_by_a_secret_link,
     told_by_files,
     told_by_pages,
@@ -155,6 +156,17 @@ def test_an_item_past_its_last_day_is_gone_before_anything_runs(client: Client) 
         told = {**told_by_pages(client, scene), **told_by_files(client, scene)}
         told |= {**told_by_search(client, None), **told_to_everybody(client, scene)}
         assert told == dict.fromkeys(told, is_told)
+
+
+@pytest.mark.usefixtures("engine")
+def test_no_channel_tells_a_reader_of_a_contact_or_a_page_that_waits(client: Client) -> None:
+    addresses = make_waiting()
+    for reader, user in each_reader(client):
+        shown = {address: client.get(address).content.decode() for address in addresses}
+        assert (reader, [name for name, text in shown.items() if SECRET in text]) == (reader, [])
+        assert "0900-1111" in shown[addresses[0]], reader
+        told = told_by_search(client, user)
+        assert (reader, told) == (reader, dict.fromkeys(told, False))
 
 
 def test_the_desk_tells_of_drafts_only_those_who_may_edit_them(client: Client) -> None:

@@ -10,7 +10,7 @@ from wagtail.models import ModelLogEntry
 
 from cms.demo.faults import faults_of
 from cms.demo.fields import Known, Reader, own_fields
-from cms.models import Contact
+from cms.models import Approval, Contact
 from cms.models.contacts import ASK_AFTER
 from cms.reference.fields import Fields
 from cms.reference.terms import Summary
@@ -50,7 +50,12 @@ def _save(contact: Contact, record: Fields) -> Summary:
     is_new = contact.pk is None
     with faults_of(record):
         contact.full_clean()
-    contact.save()
+    if is_new:
+        contact.live = False  # until its version is approved
+        contact.save()
+    revision = contact.save_revision(clean=False)
+    Approval.objects.give(revision, reason="load_demo")
+    revision.publish()
     log(contact, "wagtail.create" if is_new else "wagtail.edit")
     return Summary(created=1) if is_new else Summary(updated=1)
 

@@ -10,7 +10,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
 from taggit.managers import TaggableManager
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import DraftStateMixin, Orderable, Page, RevisionMixin
 
 from cms.demo.faults import faults_of
 from cms.models import Municipality
@@ -18,6 +18,9 @@ from cms.reference.fields import Fields
 from cms.reference.files import BrokenFile, Record, Text
 from cms.reference.prose import BULLET, rich_text
 
+OF_A_DRAFT = {
+    field.name for mixin in (DraftStateMixin, RevisionMixin) for field in mixin._meta.fields
+}
 # Fields that have another name in files, because it reads better there.
 NAMES_IN_FILES = {
     "cms.KnowledgePage.related_links": "related",
@@ -40,7 +43,12 @@ def own_fields(model: type[models.Model]) -> list[models.Field]:
         field
         for field in fields
         if field.name == "title"
-        or (field.model._meta.app_label == "cms" and field.editable and not _is_parent(field))
+        or (
+            field.model._meta.app_label == "cms"
+            and field.editable
+            and field.name not in OF_A_DRAFT
+            and not _is_parent(field)
+        )
     ]
 
 

@@ -67,7 +67,7 @@ def who_mends(page: Page) -> list[Any]:
 
 
 def _owner_of(page: Page) -> int:
-    """Return whose a page is; outside the organisations 0, for which the VNG stands in."""
+    """Return whose a page is; of a page that is gone 0, for which the VNG stands in."""
     return owners_of_each([page.pk]).get(page.pk, 0)
 
 

@@ -1,20 +1,27 @@
 """Contacts: the only place where a phone number or address is kept."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import DraftStateMixin, RevisionMixin
+
+from cms.moderation.publishing import refuse_unapproved
 
 # Since somebody last looked: when the owner is asked again, when readers are told that it may have
 # changed, and when it is no longer shown.
 ASK_AFTER, WARN_AFTER, HIDE_AFTER = timedelta(days=30), timedelta(days=45), timedelta(days=90)
 
 
-class Contact(models.Model):
-    """Somewhere a reader can turn to, with who keeps it right and when it was last checked."""
+class Contact(DraftStateMixin, RevisionMixin, models.Model):
+    """Somewhere a reader can turn to, with who keeps it right and when it was last checked.
+
+    A change waits as a draft until somebody else confirms it (cms.moderation.contacts).
+    """
 
     slug = models.SlugField(_("code"), max_length=80, unique=True)
     name = models.CharField(
@@ -42,6 +49,11 @@ class Contact(models.Model):
     )
     last_checked = models.DateField(_("last checked on"))
 
+    # What somebody fills in and somebody else confirms, in the order of the form.
+    FIELDS = (
+        *("name", "slug", "description", "organisation_name", "phone", "email", "url"),
+        *("availability", "owner", "last_checked"),
+    )
     panels = [
         FieldPanel("name"),
         FieldPanel("slug"),
@@ -68,6 +80,17 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse to go live with what nobody else confirmed."""
+        refuse_unapproved(self, kwargs.get("update_fields"))
+        super().save(*args, **kwargs)
+
+    @property
+    def draft(self) -> "Contact":
+        """What waits to be confirmed, or else what readers see."""
+        latest: Contact = self.get_latest_revision_as_object()
+        return latest
 
     @property
     def unchecked_for(self) -> timedelta:

@@ -10,25 +10,30 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, Page
 
 from cms import reading
-from cms.forms import ItemChoosingForm
+from cms.forms import ItemChoosingForm, ReviewedPageForm
 from cms.models.knowledge import Kind
 from cms.moderation.handing_in import HandedInPage
-from cms.moderation.permissions import ReviewedChildrenTester
 from cms.moderation.publishing import refuse_unapproved
 from cms.moderation.reviewed import ReviewedPage
 from cms.richtext import prose
 from cms.routing import PlacedPage, RoutesByAddress
 
 
-class ContainerPage(HandedInPage, PlacedPage, Page):
+class ContainerPage(ReviewedPage, HandedInPage, PlacedPage, Page):
     """What the pages around the items share: an introduction and no privacy switch of their own."""
 
     intro = models.TextField(_("introduction"), blank=True)
 
+    base_form_class = ReviewedPageForm
     content_panels = [*Page.content_panels, FieldPanel("intro")]
 
     class Meta:
         abstract = True
+
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
+        """Refuse to go live with what nobody else approved."""
+        refuse_unapproved(self, kwargs.get("update_fields"))
+        super().save(clean=clean, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the template prints, for this reader."""
@@ -163,15 +168,11 @@ class OrganisationPage(ContainerPage):
         verbose_name = _("organisation page")
         verbose_name_plural = _("organisation pages")
 
-    def permissions_for_user(self, user: Any) -> ReviewedChildrenTester:
-        """Offer nobody to publish what is new past the review."""
-        return ReviewedChildrenTester(user, self)
-
     def reading_context(self, request: HttpRequest) -> dict[str, Any]:
         return reading.organisation_context(self, request)
 
 
-class CollectionPage(ReviewedPage, ContainerPage):
+class CollectionPage(ContainerPage):
     """A dossier: a curated route through items."""
 
     audience = models.CharField(
@@ -196,11 +197,6 @@ class CollectionPage(ReviewedPage, ContainerPage):
     class Meta:
         verbose_name = _("dossier")
         verbose_name_plural = _("dossiers")
-
-    def save(self, clean: bool = True, **kwargs: Any) -> None:
-        """Refuse to go live with what nobody else approved."""
-        refuse_unapproved(self, kwargs.get("update_fields"))
-        super().save(clean=clean, **kwargs)
 
     def reading_context(self, request: HttpRequest) -> dict[str, Any]:
         return reading.collection_context(self, request)

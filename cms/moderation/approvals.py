@@ -14,8 +14,8 @@ from cms.moderation.files_used import hashes_of_files
 from cms.moderation.review_task import ReviewTask
 from cms.moderation.writers import writers_of
 
-# Of no text: when somebody looks at it again moves without another approval (cms.upkeep).
-NO_TEXT = frozenset({"review_by"})
+# Of no text: when somebody looks or looked at it moves without another approval (cms.upkeep).
+NO_TEXT = frozenset({"review_by", "last_checked"})
 
 
 class NotApprovedError(PermissionDenied):

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.models import Page
 
 from cms.dashboard import PersonalPanel
-from cms.models import OrganisationIndexPage
+from cms.models import HomePage
 
 
 class NoReviewPanel(PersonalPanel):
@@ -16,9 +16,9 @@ class NoReviewPanel(PersonalPanel):
     template_name = "cms/admin/no_review_panel.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Look at the workflow of the organisations, and at those that one of them has itself."""
+        """Look at the workflow of the whole site, and at those that a part of it has itself."""
         places: list[Page] = []
-        for index in OrganisationIndexPage.objects.all():  # one, once reference data is there
-            own = Page.objects.descendant_of(index).filter(workflowpage__workflow__active=True)
-            places += [index, *own.specific()]
+        for home in HomePage.objects.all():  # one, once reference data is there
+            own = Page.objects.descendant_of(home).filter(workflowpage__workflow__active=True)
+            places += [home, *own.specific()]
         return {"is_missing": not all(page.has_workflow for page in places)}

@@ -6,7 +6,7 @@ from cms.moderation.standing_in import is_sent_back, sent_back_to_stand_in
 
 
 class ReviewedPageTester(PagePermissionTester):
-    """Rights on an item."""
+    """Rights on a page, and on what is made under it."""
 
     def can_edit(self) -> bool:
         """Also who stands in for an organisation without editors, if it was sent back there."""
@@ -22,10 +22,6 @@ class ReviewedPageTester(PagePermissionTester):
         """Who may withdraw it may also take it off the schedule."""
         return bool(super().can_publish())
 
-
-class ReviewedChildrenTester(PagePermissionTester):
-    """Rights on the page under which items are made."""
-
     def can_publish_subpage(self) -> bool:
-        """Nobody makes an item and publishes it in one go, nor copies it to be live at once."""
+        """Nobody makes a page and publishes it in one go, nor copies it to be live at once."""
         return False

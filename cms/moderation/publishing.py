@@ -48,7 +48,7 @@ def refuse_unapproved(page: Any, update_fields: Iterable[str] | None = None) -> 
     """
     if update_fields is not None and BESIDE.issuperset(update_fields):
         return
-    if not page.live or page.alias_of_id:
+    if not page.live or getattr(page, "alias_of_id", None):
         return
     before = type(page)._base_manager.filter(pk=page.pk).values("live", "live_revision_id").first()
     is_as_it_was = before == {"live": True, "live_revision_id": page.live_revision_id}

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cms.reading.contacts import with_stand_in
+from cms.reading.contacts import confirmed, with_stand_in
 from cms.reading.parts import Fact, Section, day, fact, filled, hours
 from cms.reading.records import Record
 from cms.reading.terms import Terms
@@ -19,9 +19,7 @@ def sections(page: Any, terms: Terms, records: Records) -> list[Section]:
     found = filled(
         *KINDS[page.kind](page, terms, records),
         Section("bijlagen", _("Attachments"), records.get("attachments"), "attachments"),
-        Section(
-            "contact", _("Questions about this?"), [page.contact] * bool(page.contact), "contacts"
-        ),
+        Section("contact", _("Questions about this?"), confirmed(page.contact), "contacts"),
         Section("bronnen", _("Sources"), records.get("sources"), "sources"),
     )
     return with_stand_in(found)
@@ -69,6 +67,8 @@ def lesson_sections(page: Any, terms: Terms, records: Records) -> list[Section]:
 def playbook_sections(page: Any, terms: Terms, records: Records) -> list[Section]:
     """A playbook: when to start, the steps, and what comes around and after them."""
     steps = list(page.steps.select_related("contact"))
+    for step in steps:
+        step.contact = next(iter(confirmed(step.contact)), None)
     return [
         Section("situatie", _("When do you use this?"), page.situation),
         Section("signalen", _("How do you notice it?"), lines(page.trigger_signals), "ticks"),
@@ -87,7 +87,7 @@ def playbook_sections(page: Any, terms: Terms, records: Records) -> list[Section
 
 def guide_sections(page: Any, terms: Terms, records: Records) -> list[Section]:
     """A guide: one minute, then what, signals, what to do and where to get help."""
-    contacts = [line.contact for line in page.helplines.select_related("contact")]
+    contacts = confirmed(*(line.contact for line in page.helplines.select_related("contact")))
     return [
         Section("een-minuut", _("In one minute"), page.one_minute, "strong"),
         Section("wat", _("What is it?"), page.what_is_it),

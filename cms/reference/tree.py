@@ -5,6 +5,7 @@ from typing import Any
 from wagtail.models import Page, Site
 
 from cms.models import (
+    Approval,
     HomePage,
     KnowledgeIndexPage,
     Organisation,
@@ -78,7 +79,7 @@ class Tree:
         for page in untouched.select_related("topic"):
             if page.topic.slug in self.topic_texts:
                 page.body = self.topic_texts[page.topic.slug]
-                page.save_revision().publish()
+                self._approve(page)
                 self.summary += Summary(updated=1)
 
     def _organisations(self, home: HomePage) -> None:
@@ -104,6 +105,13 @@ class Tree:
         return page
 
     def _publish(self, parent: Page, page: Page) -> None:
+        page.live = False  # until its version is approved
         parent.add_child(instance=page)
-        page.save_revision().publish()
+        self._approve(page)
         self.summary += Summary(created=1)
+
+    @staticmethod
+    def _approve(page: Page) -> None:
+        revision = page.save_revision()
+        Approval.objects.give(revision, reason="load_reference_data")
+        revision.publish()

@@ -55,9 +55,13 @@ def set_review_date(page: Any, day: datetime.date) -> None:
 
 @transaction.atomic
 def contact_still_right(contact: Contact, by: Any) -> None:
-    """Write down that somebody looked today."""
+    """Write down that somebody looked today; a change that waits would bring the old day back."""
     contact.last_checked = timezone.localdate()
     Contact.objects.filter(pk=contact.pk).update(last_checked=contact.last_checked)
+    if contact.has_unpublished_changes:
+        draft = Revision.objects.select_for_update().get(pk=contact.latest_revision_id)
+        content = {**draft.content, "last_checked": contact.last_checked.isoformat()}
+        Revision.objects.filter(pk=draft.pk).update(content=content)
     log(contact, "cms.still_right", user=by)
 
 

@@ -5,13 +5,11 @@ import re
 
 import pytest
 from django.core.files.base import ContentFile
-from django.utils import timezone
 from wagtail.documents import get_document_model
 
 from cms.models import (
     Attachment,
     CaseStudyPage,
-    Contact,
     GuideHelpline,
     GuideMyth,
     GuidePage,
@@ -23,7 +21,7 @@ from cms.models import (
 )
 from cms.reading import item_context
 from tests.cms.requests import request_of
-from tests.factories import CONSENT, go_live, make_item, make_user, organisation
+from tests.factories import CONSENT, go_live, make_contact, make_item, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -41,13 +39,7 @@ def sections_of(context):
 
 
 def contact():
-    return Contact.objects.create(
-        slug="meldpunt",
-        name="Meldpunt van uw gemeente",
-        phone="14 010",
-        owner=organisation("vng"),
-        last_checked=timezone.localdate(),
-    )
+    return make_contact("Meldpunt van uw gemeente", phone="14 010")
 
 
 def test_sections_without_text_are_left_out_of_page_and_contents():

@@ -17,6 +17,7 @@ from cms.models import Invitation, KnowledgePage, LessonPage, PlaybookPage, Port
 from cms.moderation.read_version import version_of
 from cms.reference.organisations import PORTAL_MANAGERS
 from tests.cms.editor_form import edit_address, form_of, hand_in
+from tests.cms.keeping import changes_contact, changes_page, confirms_contact, make_kept
 from tests.cms.mending import mends
 from tests.cms.replacing import replaces
 from tests.factories import (
@@ -55,6 +56,10 @@ delete the draft of a colleague -       own     own     -       -       -
 copy the draft of a colleague   -       own     own     -       -       -
 replace a file that is unused   -       own     own     -       -       -
 replace a file of an item       -       -       -       -       -       -
+change a contact                -       own     own     -       -       -
+confirm a contact               -       own     both    -       -       -
+change the organisation page    -       own     both    -       -       -
+approve the organisation page   -       own     both    -       -       -
 invite somebody                 -       own     own     both    -       -
 rename the portal               -       -       -       both    -       -
 change a group                  -       -       -       -       -       -
@@ -72,6 +77,8 @@ class Place:
     waiting: KnowledgePage
     at_vng: KnowledgePage
     mine: KnowledgePage | None
+    contact: Any  # changed by the editor of this place, as is the page
+    page: Any
 
 
 def make_place(slug: str, somebody: Any) -> Place:
@@ -93,7 +100,7 @@ def make_place(slug: str, somebody: Any) -> Place:
     mine.owner = somebody if writes else colleague
     mine.save()
     mine.save_revision(user=mine.owner)
-    return Place(slug, draft, live, waiting, at_vng, mine)
+    return Place(slug, draft, live, waiting, at_vng, mine, *make_kept(slug, editor))
 
 
 def person(role: str) -> Any:
@@ -253,6 +260,10 @@ DO: dict[str, Callable[[Client, Place], bool]] = {
     "copy the draft of a colleague": copies,
     "replace a file that is unused": replaces(used=False),
     "replace a file of an item": replaces(used=True),
+    "change a contact": changes_contact,
+    "confirm a contact": confirms_contact,
+    "change the organisation page": changes_page,
+    "approve the organisation page": decides("approve", "page"),
     "invite somebody": invites,
     "rename the portal": renames,
     "change a group": changes_group,

@@ -46,7 +46,10 @@ pages["from_outside"] = Contribution.objects.create(
 ).pk
 live = CaseStudyPage.objects.filter(live=True, organisation__slug="riec-oost-nederland").first()
 pages["live"] = live.pk
-pages["contact"] = Contact.objects.first().pk
+contact = Contact.objects.first()
+contact.phone = "0900-0000"
+contact.save_revision(user=author)
+pages["contact"] = contact.pk
 for text in ("doxxen", "spionage"):
     Miss.objects.create(text=text, day=timezone.localdate(), count=6)
 pages["member"] = User.objects.get(username="gemeenschap").pk
@@ -70,6 +73,7 @@ PLACES = (
     ("redacteur-oost", "/beheer/reports/klopt-nog/", "main"),
     ("redacteur-oost", "/beheer/klopt-nog/stuk/{live}/", "main"),
     ("admin", "/beheer/klopt-nog/contact/{contact}/", "main"),
+    ("admin", "/beheer/contact-bevestigen/{contact}/", "main"),
     ("auteur-oost", "/beheer/account/", "main"),
     ("beheer", "/beheer/reports/ingediend/", "main"),
     ("beheer", "/beheer/mensen/", "main"),

@@ -22,7 +22,7 @@ from tests.cms.accounts.people import (
     with_app,
     with_recovery_codes,
 )
-from tests.factories import make_item, make_user, member_of, organisation
+from tests.factories import go_live, make_item, make_user, member_of, organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -89,9 +89,10 @@ class TestWhoMust:
         assert answer.client.get("/beheer/").status_code == 200
 
     def test_whoever_is_threatened_now_is_helped_first_as_a_stranger(self):
-        page = StandardPage(title="Nu bedreigd?", slug="nu-bedreigd", body="<p>Bel 112</p>")
+        page = StandardPage(title="Nu bedreigd?", slug="nu-bedreigd", live=False)
         if not StandardPage.objects.filter(slug="nu-bedreigd").exists():
             HomePage.objects.get().add_child(instance=page)
+            go_live(page)
         client = sign_in(PEOPLE["editor"]().username).client
         answer = client.get("/nu-bedreigd/")
         assert answer.status_code == 200

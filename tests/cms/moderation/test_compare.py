@@ -14,9 +14,9 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
-from cms.models import Contact, PlaybookPage
+from cms.models import PlaybookPage
 from tests.cms.editor_form import edit_address, fill_in, form_at
-from tests.factories import ITEM_TYPES, make_item, organisation, signed_in
+from tests.factories import ITEM_TYPES, make_contact, make_item, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -72,12 +72,7 @@ def change(page: Any, panel: Panel) -> str:
 def test_every_field_and_every_record_is_compared(desk):
     Image.objects.create(title="Foto", file=get_test_image_file("foto.png"))
     Document.objects.create(title="Bijlage", file=ContentFile(b"x", "bijlage.pdf"))
-    Contact.objects.create(
-        slug="loket",
-        name="Loket",
-        owner=organisation("vng"),
-        last_checked=datetime.date(2026, 1, 1),
-    )
+    make_contact()
     make_item()
     make_item(PlaybookPage)
     looks_on = signed_in(desk.people["editor of the VNG"])

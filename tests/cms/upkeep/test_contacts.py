@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cms.models import Contact, GuideHelpline, GuidePage, PlaybookPage, PlaybookStep, PortalSettings
-from tests.factories import go_live, make_draft, make_item, organisation
+from cms.models import GuideHelpline, GuidePage, PlaybookPage, PlaybookStep, PortalSettings
+from tests.factories import go_live, make_contact, make_draft, make_item
 
 pytestmark = pytest.mark.django_db
 
@@ -16,13 +16,11 @@ WARNING, TOO_LONG = "Het kan veranderd zijn.", "te lang geleden om het hier te t
 
 
 def contact(name, days):
-    return Contact.objects.create(
-        slug=name.lower(),
-        name=name,
+    return make_contact(
+        name,
         phone=f"0{days}",
-        email=f"{name.lower()}@example.org",
+        email=f"{name.lower().replace(' ', '-')}@example.org",
         availability="elke werkdag",
-        owner=organisation("vng"),
         last_checked=timezone.localdate() - datetime.timedelta(days=days),
     )
 

@@ -7,10 +7,9 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cms.models import Contact
 from tests.cms.moderation.conftest import OTHER, OWN
 from tests.cms.upkeep.test_dates import DAY, PAST, published
-from tests.factories import make_item, organisation, signed_in
+from tests.factories import make_contact, make_item, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -67,12 +66,11 @@ def test_the_start_panel_its_list_and_the_report_agree_for_everybody(desk):
 @pytest.mark.parametrize("address", ["/beheer/reports/klopt-nog/", "/beheer/snippets/cms/contact/"])
 def test_as_many_queries_for_two_rows_as_for_twelve(desk, address):
     browser, asked = signed_in(desk.people["editor"]), []
-    Contact.objects.create(slug="buren", owner=organisation(OTHER), last_checked=DAY)
+    make_contact("Buren", under=OTHER, last_checked=DAY)
     for new in (2, 10):
         for number in range(new):
             make_item(under=OWN, review_by=PAST)
-            slug, owner = f"loket-{new}-{number}", organisation(OWN)
-            Contact.objects.create(slug=slug, owner=owner, last_checked=DAY)
+            make_contact(f"Loket {new} {number}", under=OWN, last_checked=DAY)
         browser.get(address)
         with CaptureQueriesContext(connection) as queries:
             page = browser.get(address).content.decode()
@@ -85,7 +83,7 @@ def test_as_many_queries_for_two_rows_as_for_twelve(desk, address):
 
 def test_the_list_of_contacts_asks_of_nobody_what_they_may_not_say(desk):
     for slug in (OWN, OTHER):
-        Contact.objects.create(slug=slug, owner=organisation(slug), last_checked=DAY)
+        make_contact(slug, under=slug, last_checked=DAY)
     wanted = {"author": 0, "editor": 1, "editor elsewhere": 1, "portal manager": 0, "superuser": 2}
     for name, number in wanted.items():
         page = signed_in(desk.people[name]).get("/beheer/snippets/cms/contact/")

@@ -9,9 +9,9 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from cms.models import Contact, KnowledgePage, Reminder
+from cms.models import KnowledgePage, Reminder
 from tests.cms.mail.post import delivered
-from tests.factories import go_live, make_item, organisation, signed_in
+from tests.factories import go_live, make_contact, make_item, organisation, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -124,9 +124,7 @@ def test_what_somebody_who_left_owned_is_taken_over_by_the_organisation(desk, ho
 def test_where_an_organisation_has_no_editor_the_vng_stands_in_for_what_it_may_read(desk):
     page = make_item(under="riec-rotterdam", review_by=DATE)
     hidden = make_item(under="riec-rotterdam", review_by=DATE, label="amber-strict")
-    contact = Contact.objects.create(
-        slug="loket", name="Loket", owner=page.organisation, last_checked=DATE
-    )
+    contact = make_contact(under="riec-rotterdam", last_checked=DATE)
     people, [message] = remind(30)
     assert people == {"vng"}
     vng = signed_in(desk.people["editor of the VNG"])
@@ -146,10 +144,8 @@ def test_where_an_organisation_has_no_editor_the_vng_stands_in_for_what_it_may_r
 
 
 def test_contacts_are_asked_about_each_month_until_somebody_looked(desk):
-    contact = Contact.objects.create(
-        slug="meldpunt", name="Geheim meldpunt", owner=organisation("riec-limburg"),
-        phone="0123", last_checked=DATE,
-    )  # fmt: skip
+    fields = {"under": "riec-limburg", "phone": "0123", "last_checked": DATE}
+    contact = make_contact("Geheim meldpunt", **fields)
     address = f"/beheer/klopt-nog/contact/{contact.pk}/"
     asked = {}
     for days in (29, 30, 31, 59, 61):

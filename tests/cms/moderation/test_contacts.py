@@ -1,0 +1,159 @@
+"""What readers see of a contact changes when somebody confirmed it who did not change it."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from cms.models import Contact, GuideHelpline, GuidePage, PlaybookPage, PlaybookStep
+from tests.cms.moderation.conftest import OWN
+from tests.cms.moderation.test_work_panels import panels
+from tests.factories import (
+    go_live,
+    make_contact,
+    make_draft,
+    make_item,
+    organisation,
+    signed_in,
+)
+
+OLD, NEW = "0900-1111", "0900-2222"
+LIST = "wagtailsnippets_cms_contact"
+
+
+def form_of(contact):
+    """Return what a browser would send of its form, untouched."""
+    form = {name: getattr(contact, name) for name in Contact.FIELDS}
+    return form | {"owner": contact.owner_id, "last_checked": contact.last_checked.isoformat()}
+
+
+def change(person, contact, **values):
+    """Send the form; whoever may not change the contact is refused."""
+    address = reverse(f"{LIST}:edit", args=[contact.pk])
+    return signed_in(person).post(address, {**form_of(contact), **values})
+
+
+def ask(person, contact):
+    return signed_in(person).get(reverse("cms_confirm_contact", args=[contact.pk]))
+
+
+def confirm(person, contact, *, follow=False, **values):
+    """Press the button on the page that shows what changes; without the page, make one up."""
+    shown = ask(person, contact)
+    version = shown.context["version"] if shown.status_code == 200 else "1 2026"
+    address = reverse("cms_confirm_contact", args=[contact.pk])
+    return signed_in(person).post(address, {"version": version, **values}, follow=follow)
+
+
+def guide_with(contact):
+    page = make_draft(GuidePage, contact=contact)
+    page.helplines = [GuideHelpline(contact=contact)]
+    go_live(page)
+    return page
+
+
+def shown_on(page):
+    return Client().get(page.url).text
+
+
+def test_readers_see_the_old_number_until_somebody_else_confirms_the_new_one(desk):
+    contact = make_contact(under=OWN, phone=OLD)
+    page = guide_with(contact)
+    editor, second = desk.people["editor"], desk.people["second editor"]
+    change(editor, contact, phone=NEW, **{"action-publish": "yes"})
+    confirm(editor, contact)
+    assert (OLD in shown_on(page), NEW in shown_on(page)) == (True, False)
+    assert "Loket" in panels(second)["waiting"]
+    assert "waiting" not in panels(editor)
+    told = ask(second, contact).text
+    assert OLD in told
+    assert NEW in told
+    confirm(second, contact)
+    assert (OLD in shown_on(page), NEW in shown_on(page)) == (False, True)
+    assert "waiting" not in panels(second)
+    log = ModelLogEntry.objects.filter(object_id=str(contact.pk)).order_by("pk")
+    assert list(log.exclude(user=None).values_list("action", "user__username")) == [
+        ("wagtail.edit", "redacteur"),
+        ("cms.contact_confirm", "redacteur-2"),
+    ]
+
+
+@pytest.mark.parametrize("writers", [["editor"], ["editor", "second editor", "author and editor"]])
+def test_who_acts_for_its_organisation_confirms_and_the_vng_where_all_of_them_wrote(desk, writers):
+    contact = make_contact(under=OWN, phone=OLD)
+    for number, name in enumerate(writers):
+        change(desk.people[name], contact, phone=f"0900-333{number}")
+    free = {"editor", "second editor", "author and editor"} - {*writers} or {"editor of the VNG"}
+    pages = {name: ask(who, contact).context or {} for name, who in desk.people.items()}
+    may = {name for name, page in pages.items() if page.get("may_confirm")}
+    assert may == free | {"superuser"}
+    waits = {name: panels(who).get("waiting", "") for name, who in desk.people.items()}
+    assert {name for name, text in waits.items() if "Loket" in text} == may
+    for name in {*desk.people} - may:
+        confirm(desk.people[name], contact)
+        assert Contact.objects.get().phone == OLD, name
+    confirm(desk.people[free.pop()], contact)
+    assert Contact.objects.get().phone.startswith("0900-333")
+
+
+def test_a_new_contact_is_seen_when_it_was_confirmed(desk):
+    editor, second = desk.people["editor"], desk.people["second editor"]
+    values = {"name": "Nieuw loket", "slug": "nieuw", "phone": NEW, "owner": organisation(OWN).pk}
+    values |= {"last_checked": timezone.localdate().isoformat(), "action-publish": "yes"}
+    assert signed_in(editor).post(reverse(f"{LIST}:add"), values).status_code == 302
+    contact = Contact.objects.get()
+    playbook = make_draft(PlaybookPage, contact=contact)
+    playbook.steps = [PlaybookStep(action="Bel", role="U", time_limit="now", contact=contact)]
+    go_live(playbook)
+    pages = (guide_with(contact), playbook)
+    assert not [page for page in pages if "Nieuw loket" in shown_on(page) or NEW in shown_on(page)]
+    confirm(second, contact)
+    assert all("Nieuw loket" in shown_on(page) and NEW in shown_on(page) for page in pages)
+
+
+def test_only_what_was_read_is_confirmed(desk):
+    contact = make_contact(under=OWN, phone=OLD)
+    change(desk.people["editor"], contact, phone=NEW)
+    read = ask(desk.people["superuser"], contact).context["version"]
+    change(desk.people["second editor"], contact, phone="0900-4444")
+    answer = confirm(desk.people["superuser"], contact, follow=True, version=read)
+    assert Contact.objects.get().phone == OLD
+    assert "0900-4444" in answer.text
+    assert "intussen" in answer.text
+
+
+def test_still_right_takes_no_change_along_and_its_day_stays(desk):
+    old = timezone.localdate() - datetime.timedelta(days=80)
+    contact = make_contact(under=OWN, phone=OLD, last_checked=old)
+    change(desk.people["editor"], contact, phone=NEW)
+    address = reverse("cms_contact_still_right", args=[contact.pk])
+    signed_in(desk.people["editor"]).post(address)
+    contact = Contact.objects.get()
+    assert (contact.phone, contact.last_checked) == (OLD, timezone.localdate())
+    confirm(desk.people["second editor"], contact)
+    contact = Contact.objects.get()
+    assert (contact.phone, contact.last_checked) == (NEW, timezone.localdate())
+
+
+def test_a_change_can_be_dropped_and_readers_see_what_they_saw(desk):
+    contact = make_contact(under=OWN, phone=OLD)
+    change(desk.people["editor"], contact, phone=NEW)
+    confirm(desk.people["editor elsewhere"], contact, action="drop")
+    assert Contact.objects.get().has_unpublished_changes
+    confirm(desk.people["second editor"], contact, action="drop")
+    contact = Contact.objects.get()
+    assert (contact.phone, contact.has_unpublished_changes) == (OLD, False)
+    assert make_item(GuidePage, contact=contact).contact == contact
+
+
+def test_two_contacts_do_not_get_one_code(desk):
+    first, second = make_contact(under=OWN), make_contact("Ander", under=OWN)
+    for contact in (first, second):
+        change(desk.people["editor"], contact, slug="zelfde")
+    for contact in (first, second):
+        answer = confirm(desk.people["second editor"], contact)
+    assert "Dit kan nog niet worden bevestigd:" in answer.text
+    assert sorted(Contact.objects.values_list("slug", flat=True)) == ["ander", "zelfde"]
