@@ -168,6 +168,6 @@ def test_no_path_shows_a_contact_that_nobody_else_confirmed(desk: Desk) -> None:
     is_long = settings.get_current_profile_name() == LONG
     ContactPaths.desk, ContactPaths.reached = desk, Counter()
     ContactPaths.browsers = {name: signed_in(desk.people[name]) for name in PEOPLE}
-    usual = settings(USUAL, max_examples=8, stateful_step_count=12)
+    usual = settings(USUAL, max_examples=12, stateful_step_count=14)
     run_state_machine_as_test(ContactPaths, settings=settings() if is_long else usual)
     assert COMMON - set(+ContactPaths.reached) == set(), ContactPaths.reached
