@@ -57,6 +57,7 @@ class Notice(models.Model):
         """What it is about; the values are those of the database alone."""
 
         WAITS = "waits", _("waits for review")
+        CONFIRM = "confirm", _("change of a contact waits")
         NEWS = "news", _("news about a handed-in lesson")
         WITHDRAWN = "withdrawn", _("handed-in lesson was withdrawn")
         APPROVED = "approved", _("approved")
@@ -107,7 +108,7 @@ class MailChoice(models.Model):
         max_length=10,
         choices=When.choices,
         default=When.AT_ONCE,
-        help_text=_("Also what else happens to a handed-in lesson."),
+        help_text=_("Also a change of a contact, and what else happens to a handed-in lesson."),
     )
     outcome = models.CharField(
         _("your item was approved or sent back"),

@@ -29,6 +29,11 @@ TEXTS: dict[str, Any] = {
     Kind.WAITS: ngettext_lazy(
         "%(count)d item waits for your review.", "%(count)d items wait for your review.", "count"
     ),
+    Kind.CONFIRM: ngettext_lazy(
+        "A change of %(count)d contact waits until you confirm it.",
+        "A change of %(count)d contacts waits until you confirm it.",
+        "count",
+    ),
     Kind.NEWS: ngettext_lazy(
         "There is news about %(count)d handed-in lesson.",
         "There is news about %(count)d handed-in lessons.",
@@ -148,6 +153,8 @@ def _news(kind: str, found: dict[Any, str]) -> News:
 def _address(notice: Notice) -> str:
     if notice.kind == Kind.CONTACT:
         return reverse("cms_contact_still_right", args=[notice.contact_id])
+    if notice.kind == Kind.CONFIRM:
+        return reverse("cms_confirm_contact", args=[notice.contact_id])
     if notice.kind == Kind.REVIEW:
         return reverse("cms_still_right", args=[notice.page_id])
     if notice.kind == Kind.NEWS:

@@ -21,6 +21,8 @@ from cms.mail.leaving import leave
 from cms.mail.models import Notice
 from cms.mail.notices import notify
 from cms.mail.standing import may_mend, who_mends
+from cms.models import Contact
+from cms.moderation.contacts import confirmers_of
 from cms.moderation.review_task import ReviewTask
 from cms.moderation.reviewers import people_for, people_with
 
@@ -50,6 +52,14 @@ def tell_who_stands_in(sender: type, instance: Revision, created: bool, **kwargs
     task = page.current_workflow_task if isinstance(page, Page) else None
     if isinstance(task, ReviewTask):
         notify(people_with(task.newly_free(page, instance)), Notice.Kind.WAITS, page=page)
+
+
+@receiver(post_save, sender=Revision)
+def tell_who_confirms(sender: type, instance: Revision, created: bool, **kwargs: Any) -> None:
+    """A change of a contact waits for them."""
+    contact = instance.content_object if created and instance.user_id else None
+    if isinstance(contact, Contact):
+        notify(confirmers_of(contact), Notice.Kind.CONFIRM, contact=contact)
 
 
 @instead_of_wagtail(

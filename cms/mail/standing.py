@@ -6,6 +6,7 @@ from wagtail.models import Page
 
 from cms.mail.models import Notice
 from cms.models import Contribution, KnowledgePage
+from cms.moderation.contacts import may_confirm
 from cms.moderation.owners import owners_of_each
 from cms.moderation.reviewers import waits_for
 from cms.moderation.standing_in import is_sent_back
@@ -16,7 +17,8 @@ from cms.upkeep.keepers import acts_for, editors_of, take_over
 def still_stands(notice: Notice, person: Any) -> bool:
     """Tell whether this person still has something to do, or to know."""
     if notice.contact is not None:
-        return notice.contact.must_be_checked
+        waits = notice.kind == Notice.Kind.CONFIRM
+        return may_confirm(notice.contact, person) if waits else notice.contact.must_be_checked
     if notice.kind == Notice.Kind.REVIEW:
         due = KnowledgePage.objects.due_for_review(last_day_asked_of())
         return due.filter(pk=notice.page_id).exists()

@@ -14,6 +14,7 @@ from wagtail.permissions import policy_registry
 from cms.models import Approval, Contact
 from cms.moderation.editors import Editors, is_among
 from cms.moderation.read_version import version_of
+from cms.moderation.reviewers import people_with
 from cms.moderation.writers import writers_of_contacts
 
 
@@ -31,6 +32,12 @@ def waiting_for(user: Any) -> list[Contact]:
 def may_confirm(contact: Contact, user: Any) -> bool:
     """Tell whether a change of it waits for this person. Nobody confirms their own change."""
     return contact.has_unpublished_changes and bool(_confirmed_by(user, [contact]))
+
+
+def confirmers_of(contact: Contact) -> list[Any]:
+    """Return everybody for whom a change of it waits; it is part of their work."""
+    writers = writers_of_contacts([contact.pk])[contact.pk]
+    return people_with(Editors.read().acting_for(contact.owner_id, writers) - writers)
 
 
 def may_drop(contact: Contact, user: Any) -> bool:

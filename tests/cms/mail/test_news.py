@@ -6,11 +6,14 @@ import zoneinfo
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.urls import reverse
 
 from cms.models import PlaybookPage
 from tests.cms.editor_form import decide
 from tests.cms.mail.post import delivered
-from tests.factories import leaves, signed_in
+from tests.cms.moderation.conftest import OWN
+from tests.cms.moderation.test_contacts import NEW, OLD, change, confirm
+from tests.factories import leaves, make_contact, signed_in
 
 SECRET = "Geheimtitel"
 ACCOUNT = "/beheer/account/"
@@ -182,3 +185,17 @@ def test_nobody_who_may_not_sign_in_gets_mail(desk):
     editor.is_active = False
     editor.save()
     assert editor.email not in to(delivered(minutes=11))
+
+
+def test_who_may_confirm_a_change_hears_of_it_while_it_waits(desk):
+    contact = make_contact("Geheim loket", under=OWN, phone=OLD)
+    change(desk.people["editor"], contact, phone=NEW)
+    told = {message.to[0]: message for message in delivered(minutes=11)}
+    assert sorted(told) == ["auteur-en-redacteur@example.org", "redacteur-2@example.org"]
+    text = told["redacteur-2@example.org"].body
+    assert "1 contact wacht op uw bevestiging" in text
+    assert f"https://portaal.example{reverse('cms_confirm_contact', args=[contact.pk])}" in text
+    assert "Geheim" not in text
+    change(desk.people["editor"], contact, phone="0900-5555")
+    confirm(desk.people["second editor"], contact)
+    assert delivered(minutes=11) == []
