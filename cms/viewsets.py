@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -163,6 +164,15 @@ class ContactEditView(SavedByHandMixin, EditView):
         if not self.user_has_permission_for_instance("change", self.live_object):
             raise PermissionDenied
         return contact
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Save nothing where nothing changed: whoever wrote it may not confirm it."""
+        draft = Contact.objects.get(pk=self.object.pk).draft
+        if any(getattr(draft, name) != value for name, value in form.cleaned_data.items()):
+            answer: HttpResponse = super().form_valid(form)
+            return answer
+        messages.info(self.request, gettext("Nothing changed, so nothing was saved."))
+        return redirect(self.get_edit_url())
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Say that a change waits."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.text import capfirst
@@ -11,14 +11,23 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from cms.models import Contact
-from cms.moderation.contacts import ChangedMeanwhileError, confirm, drop, may_confirm, may_drop
+from cms.moderation.contacts import (
+    ChangedMeanwhileError,
+    InUseError,
+    confirm,
+    drop,
+    may_confirm,
+    may_drop,
+)
 from cms.moderation.read_version import version_of
 from cms.publication import reasons_against
 
 
 def confirm_contact(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what changes to who may confirm it or take it back; looking changes nothing."""
-    contact = get_object_or_404(Contact, pk=pk, has_unpublished_changes=True)
+    contact = Contact.objects.filter(pk=pk).first()
+    if contact is None or not contact.has_unpublished_changes:
+        return _is_over(request)
     may = {"confirm": may_confirm(contact, request.user), "drop": may_drop(contact, request.user)}
     if not any(may.values()):
         raise Http404
@@ -38,6 +47,12 @@ def confirm_contact(request: HttpRequest, pk: int) -> HttpResponse:
     return TemplateResponse(request, "cms/admin/confirm_contact.html", context)
 
 
+def _is_over(request: HttpRequest) -> HttpResponse:
+    """Tell whoever comes by an old link or clicks twice. What waited where is not told."""
+    messages.info(request, _("Nothing waits here: the change was confirmed or dropped already."))
+    return redirect("wagtailsnippets_cms_contact:list")
+
+
 def _is_refused(request: HttpRequest, faults: list[str]) -> bool:
     return bool(faults) and request.POST.get("action") != "drop"
 
@@ -50,15 +65,24 @@ def _decide(request: HttpRequest, contact: Contact) -> HttpResponse:
         text = _("Nothing was confirmed: somebody saved another change meanwhile. Read it first.")
         messages.warning(request, text)
         return redirect("cms_confirm_contact", contact.pk)
+    except InUseError:
+        text = _(
+            "Nothing was dropped: items or settings use this contact. Take it out there first."
+        )
+        messages.error(request, text)
+        return redirect("cms_confirm_contact", contact.pk)
     said = _("The change is dropped.") if drops else _("Readers now see what you confirmed.")
     messages.success(request, said)
     return redirect("wagtailsnippets_cms_contact:list")
 
 
 def _changes(contact: Contact, draft: Contact) -> list[tuple[str, Any, Any]]:
-    """Return each field that differs: its name, what readers see now, and what they would see."""
+    """Return each field that differs: its name, what readers see now, and what they would see.
+
+    The day of the check becomes that of the confirmation, whatever it was.
+    """
     found = []
-    for name in Contact.FIELDS:
+    for name in (name for name in Contact.FIELDS if name != "last_checked"):
         field: Any = Contact._meta.get_field(name)
         before = getattr(contact, name) if contact.live else ""
         after = getattr(draft, name)

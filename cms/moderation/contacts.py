@@ -8,7 +8,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from wagtail.models import Revision
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import ReferenceIndex, Revision
 from wagtail.permissions import policy_registry
 
 from cms.models import Approval, Contact
@@ -20,6 +22,10 @@ from cms.moderation.writers import writers_of_contacts
 
 class ChangedMeanwhileError(PermissionDenied):
     """Raised when another change was saved since somebody read what is to be confirmed."""
+
+
+class InUseError(Exception):
+    """Raised when what is to be dropped stands in an item, or in the settings."""
 
 
 def waiting_for(user: Any) -> list[Contact]:
@@ -41,31 +47,45 @@ def confirmers_of(contact: Contact) -> list[Any]:
 
 
 def may_drop(contact: Contact, user: Any) -> bool:
-    """Tell whether this person may take a change of it back; what is new has nothing to go to."""
+    """Tell whether this person may take a change of it back: who may change or confirm it."""
     policy = policy_registry.get_by_type(Contact)
     may_change = policy.user_has_permission_for_instance(user, "change", contact)
-    return contact.live and (may_change or may_confirm(contact, user))
+    return contact.has_unpublished_changes and (may_change or may_confirm(contact, user))
 
 
 @transaction.atomic
 def confirm(contact: Contact, by: Any, version: str) -> None:
-    """Let readers see the change. Raises PermissionDenied where it is for others."""
+    """Let readers see the change. Raises PermissionDenied where it is for others.
+
+    Who confirms called or wrote first: that is a check of today.
+    """
     if not may_confirm(contact, by):
         raise PermissionDenied
     latest = _latest(contact, version)
+    latest.content = {**latest.content, "last_checked": timezone.localdate().isoformat()}
+    latest.save(update_fields=["content"])
     Approval.objects.give(latest, by=by)
     latest.publish(user=by, log_action="cms.contact_confirm", skip_permission_checks=True)
 
 
 @transaction.atomic
 def drop(contact: Contact, by: Any, version: str) -> None:
-    """Put what readers see in place of the change. Raises as `confirm`."""
+    """Put what readers see in place of the change; what they never saw goes altogether.
+
+    Raises as `confirm`, and InUseError for what is new and chosen somewhere.
+    """
     if not may_drop(contact, by):
         raise PermissionDenied
     _latest(contact, version)
     now = Contact.objects.get(pk=contact.pk)
+    if not now.live:
+        if ReferenceIndex.get_references_to(now).exists():
+            raise InUseError
+        log(now, "cms.contact_drop", user=by, deleted=True)
+        now.delete()
+        return
     shown = now.save_revision(user=by, clean=False)
-    Approval.objects.give(shown, by=by)
+    Approval.objects.give(shown, reason="drop")  # nobody read it anew: readers saw it before
     shown.publish(user=by, log_action="cms.contact_drop", skip_permission_checks=True)
 
 

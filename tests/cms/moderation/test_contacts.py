@@ -21,6 +21,7 @@ from tests.factories import (
 )
 
 OLD, NEW = "0900-1111", "0900-2222"
+LONG_AGO = timezone.localdate() - datetime.timedelta(days=80)
 LIST = "wagtailsnippets_cms_contact"
 
 
@@ -105,13 +106,43 @@ def test_a_new_contact_is_seen_when_it_was_confirmed(desk):
     values |= {"last_checked": timezone.localdate().isoformat(), "action-publish": "yes"}
     assert signed_in(editor).post(reverse(f"{LIST}:add"), values).status_code == 302
     contact = Contact.objects.get()
+    assert "Iemand anders bevestigt" in ask(editor, contact).text
     playbook = make_draft(PlaybookPage, contact=contact)
     playbook.steps = [PlaybookStep(action="Bel", role="U", time_limit="now", contact=contact)]
     go_live(playbook)
     pages = (guide_with(contact), playbook)
     assert not [page for page in pages if "Nieuw loket" in shown_on(page) or NEW in shown_on(page)]
+    in_use = confirm(second, contact, follow=True, action="drop").text
+    assert "Haal het daar eerst weg" in in_use
     confirm(second, contact)
     assert all("Nieuw loket" in shown_on(page) and NEW in shown_on(page) for page in pages)
+
+
+def test_a_new_contact_that_is_wrong_goes_altogether(desk):
+    contact = make_contact(under=OWN, phone=NEW)
+    Contact.objects.filter(pk=contact.pk).update(live=False, has_unpublished_changes=True)
+    confirm(desk.people["second editor"], contact, action="drop")
+    assert not Contact.objects.exists()
+    assert ModelLogEntry.objects.filter(action="cms.contact_drop", deleted=True).exists()
+
+
+def test_who_saves_without_a_change_did_not_write_it(desk):
+    contact = make_contact(under=OWN, phone=OLD)
+    form = signed_in(desk.people["editor"]).get(reverse(f"{LIST}:edit", args=[contact.pk]))
+    assert {*form.context["form"].fields} == {*Contact.FIELDS}  # no field is confirmed unseen
+    change(desk.people["editor"], contact, phone=NEW)
+    change(desk.people["second editor"], contact, phone=NEW)
+    assert ask(desk.people["second editor"], contact).context["may_confirm"]
+
+
+def test_to_confirm_is_to_check_and_a_second_click_does_no_harm(desk):
+    contact = make_contact(under=OWN, last_checked=LONG_AGO)
+    change(desk.people["editor"], contact, phone=NEW)
+    confirm(desk.people["second editor"], contact)
+    contact = Contact.objects.get()
+    assert (contact.phone, contact.last_checked) == (NEW, timezone.localdate())
+    again = confirm(desk.people["second editor"], contact, follow=True)
+    assert "Hier wacht niets" in again.text
 
 
 def test_only_what_was_read_is_confirmed(desk):
@@ -126,8 +157,7 @@ def test_only_what_was_read_is_confirmed(desk):
 
 
 def test_still_right_takes_no_change_along_and_its_day_stays(desk):
-    old = timezone.localdate() - datetime.timedelta(days=80)
-    contact = make_contact(under=OWN, phone=OLD, last_checked=old)
+    contact = make_contact(under=OWN, phone=OLD, last_checked=LONG_AGO)
     change(desk.people["editor"], contact, phone=NEW)
     address = reverse("cms_contact_still_right", args=[contact.pk])
     signed_in(desk.people["editor"]).post(address)
