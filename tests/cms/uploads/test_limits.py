@@ -107,6 +107,24 @@ def test_without_a_turn_a_file_is_sent_again_and_nothing_else(author, monkeypatc
     assert adding(author, "brief.pdf", pdf()) == ""
 
 
+def test_a_folder_of_turns_that_is_not_ours_alone_gives_none(author, monkeypatch, tmp_path, caplog):
+    folders = {name: tmp_path / name for name in ("ours", "link", "open")}
+    folders["ours"].mkdir(mode=0o700)
+    folders["link"].symlink_to(folders["ours"])
+    folders["open"].mkdir()
+    folders["open"].chmod(0o777)
+    folders["under a file"] = tmp_path / "file" / "turns"
+    folders["under a file"].parent.touch()
+    for name, folder in folders.items():
+        caplog.clear()
+        with monkeypatch.context() as here:
+            here.setattr(turns, "FOLDER", folder)
+            if name == "ours":  # but not of this user
+                here.setattr("os.getuid", lambda: folders["ours"].stat().st_uid + 1)
+            assert "Wacht een minuut" in adding(author, "brief.pdf", pdf()), name
+        assert str(folder) in caplog.text
+
+
 def test_a_file_that_waits_is_opened_once(author, monkeypatch):
     opened = []
 
