@@ -16,6 +16,7 @@ from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
 AT_ONCE = 4
+FOR_STRANGERS = 2  # of these; who has an account always finds others
 PAUSE = 0.05  # seconds between two looks
 OURS_ALONE = 0o700
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,12 +29,12 @@ class BusyError(Exception):
 
 
 @contextmanager
-def turn(seconds: float) -> Iterator[None]:
-    """Wait so long for a turn at most, and keep it. Raises BusyError."""
+def turn(seconds: float, most: int = AT_ONCE) -> Iterator[None]:
+    """Wait so long for one of so many turns at most, and keep it. Raises BusyError."""
     if seconds <= 0:
         raise BusyError
     ends = time.monotonic() + seconds
-    while (lock := _free()) is None:
+    while (lock := _free(most)) is None:
         if time.monotonic() > ends:
             raise BusyError
         time.sleep(PAUSE)
@@ -43,10 +44,11 @@ def turn(seconds: float) -> Iterator[None]:
         os.close(lock)
 
 
-def _free() -> int | None:
+def _free(most: int) -> int | None:
     try:
         _make_folder()
-        locks = (_lock(FOLDER / str(number)) for number in range(AT_ONCE))
+        # The last first: those with a share have only the first ones.
+        locks = (_lock(FOLDER / str(number)) for number in reversed(range(most)))
         return next((lock for lock in locks if lock is not None), None)
     except OSError as error:
         log.error("No turn for any file: %s", error)
