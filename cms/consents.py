@@ -28,7 +28,7 @@ from cms.models import (
     LessonPage,
     Municipality,
 )
-from cms.moderation.draft_texts import texts_of
+from cms.moderation.draft_texts import Text, texts_of
 from cms.reading.order import dutch_key
 
 # What people call a town, besides its name in the table of CBS.
@@ -43,9 +43,20 @@ name_taken_off = Signal()
 def names_town(item: KnowledgePage, town: Municipality) -> bool:
     """Tell whether a text of this item that readers see, or a file of it, names the town."""
     says = naming(town)
-    shown = (text for text in texts_of(item) if text.path not in item.INTERNAL_FIELDS)
-    # A file that there was no time to read may name it: what takes away, rather once too often.
-    return any(text.is_late or says(text.words) for text in shown)
+    return any(says(text.words) for text in _shown(item))
+
+
+def may_name_town(item: KnowledgePage, town: Municipality) -> bool:
+    """Tell the same, and of a file that there was no time to read that it may.
+
+    For where a name is taken off: rather once too often.
+    """
+    says = naming(town)
+    return any(text.is_late or says(text.words) for text in _shown(item))
+
+
+def _shown(item: KnowledgePage) -> Iterator[Text]:
+    return (text for text in texts_of(item) if text.path not in item.INTERNAL_FIELDS)
 
 
 def naming(town: Municipality) -> Callable[[str], bool]:
@@ -61,6 +72,7 @@ def limit_readers(item: KnowledgePage) -> None:
     """Let an item that names its town be read no longer than the consent lasts.
 
     Where it ended, not at all: whatever made the text live again, and whoever approved it.
+    A file that there is no time to read now is read when the consent ends (`end_due`).
     """
     case, until = _case_of(item), None
     if case and case.municipality and names_town(item, case.municipality):
@@ -99,7 +111,7 @@ def referring_to(case: CaseStudyPage) -> list[Any]:
     items = KnowledgePage.objects.live().filter(pk__in=pages).order_by("title").specific()
     dossiers = CollectionPage.objects.live().filter(pk__in=pages).order_by("title")
     return [
-        *(item for item in items if names_town(item, town)),
+        *(item for item in items if may_name_town(item, town)),
         *(each for each in dossiers if says(f"{each.title} {each.intro} {each.audience}")),
     ]
 
@@ -151,7 +163,7 @@ def _take_name_off(case: CaseStudyPage, by: Any = None) -> None:
             _clear_notes(item, naming(case.municipality), by)
         if not item.live:
             continue
-        if case.municipality and names_town(item, case.municipality):
+        if case.municipality and may_name_town(item, case.municipality):
             # Whoever may end the consent may take away what rests on it.
             UnpublishPageAction(item, user=by).execute(skip_permission_checks=True)
         else:

@@ -1,4 +1,4 @@
-"""Why an item may not be published, in words that name the field and the fix."""
+"""Why a page or a contact may not be published, in words that name the field and the fix."""
 
 from typing import Any
 
@@ -11,9 +11,9 @@ REQUIRED = ("topics", "audience_roles", "phases")
 
 
 def reasons_against(page: Any) -> list[str]:
-    """Say why a draft may not be published as it is; empty when it may.
+    """Say why the draft of a page or a contact may not be published as it is; empty when it may.
 
-    For where no form asks: bulk actions and the schedule.
+    For where no form asks: the approval, bulk actions and the schedule.
     """
     reasons: dict[str, Any] = {}
     try:

@@ -4,7 +4,10 @@ Each turn is a lock on a file, which the system takes back from a process that e
 of Django, like the programs (`cms.apart`).
 """
 
+import errno
+import logging
 import os
+import stat
 import tempfile
 import time
 from collections.abc import Iterator
@@ -13,9 +16,12 @@ from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
 AT_ONCE = 4
+FOR_STRANGERS = 2  # of these; who has an account always finds others
 PAUSE = 0.05  # seconds between two looks
+OURS_ALONE = 0o700
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(tempfile.gettempdir(), f"apart-{os.getuid()}{str(ROOT).replace('/', '-')}")
+log = logging.getLogger(__name__)
 
 
 class BusyError(Exception):
@@ -23,13 +29,12 @@ class BusyError(Exception):
 
 
 @contextmanager
-def turn(seconds: float) -> Iterator[None]:
-    """Wait so long for a turn at most, and keep it. Raises BusyError."""
+def turn(seconds: float, most: int = AT_ONCE) -> Iterator[None]:
+    """Wait so long for one of so many turns at most, and keep it. Raises BusyError."""
     if seconds <= 0:
         raise BusyError
-    FOLDER.mkdir(mode=0o700, exist_ok=True)
     ends = time.monotonic() + seconds
-    while (lock := _free()) is None:
+    while (lock := _free(most)) is None:
         if time.monotonic() > ends:
             raise BusyError
         time.sleep(PAUSE)
@@ -39,13 +44,33 @@ def turn(seconds: float) -> Iterator[None]:
         os.close(lock)
 
 
-def _free() -> int | None:
-    for number in range(AT_ONCE):
-        lock = os.open(FOLDER / str(number), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
-        try:
-            flock(lock, LOCK_EX | LOCK_NB)
-        except BlockingIOError:
-            os.close(lock)
-        else:
-            return lock
-    return None
+def _free(most: int) -> int | None:
+    try:
+        _make_folder()
+        # The last first: those with a share have only the first ones.
+        locks = (_lock(FOLDER / str(number)) for number in reversed(range(most)))
+        return next((lock for lock in locks if lock is not None), None)
+    except OSError as error:
+        log.error("No turn for any file: %s", error)
+        raise BusyError from error
+
+
+def _make_folder() -> None:
+    """Make sure it is ours alone: others may write beside it, and know its name."""
+    FOLDER.mkdir(mode=OURS_ALONE, exist_ok=True)
+    found = FOLDER.lstat()
+    is_private = stat.S_ISDIR(found.st_mode) and found.st_mode & 0o777 == OURS_ALONE
+    if found.st_uid != os.getuid() or not is_private:
+        raise PermissionError(errno.EPERM, "not a folder of ours alone", str(FOLDER))
+
+
+def _lock(path: Path) -> int | None:
+    lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    try:
+        flock(lock, LOCK_EX | LOCK_NB)
+    except OSError as error:
+        os.close(lock)
+        if isinstance(error, BlockingIOError):
+            return None
+        raise
+    return lock

@@ -82,10 +82,6 @@ class Highlighter:
         return (part,) in self._by_first.get(part, ())
 
 
-def _said(places: Iterable[Match[str]]) -> Terms:
-    return tuple(terms_of(place[1])[0] for place in places)
-
-
 def marked(text: str, found: Iterable[Span]) -> SafeString:
     """Return the text as safe HTML, everything escaped, these places in <mark>."""
     pieces: list[SafeString] = []

@@ -29,14 +29,7 @@ from cms.moderation import draft_texts
 from cms.moderation.approvals import NotApprovedError
 from cms.moderation.file_limits import LateError
 from tests.cms.editor_form import approve_everything, edit_address, errors_of, form_at, hand_in
-from tests.factories import (
-    CONSENT,
-    go_live,
-    make_item,
-    member_of,
-    organisation,
-    signed_in,
-)
+from tests.factories import CONSENT, go_live, make_item, member_of, organisation, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +150,19 @@ def test_so_does_what_names_it_in_a_file_only_or_may_do_so(
         monkeypatch.setattr(draft_texts, "text_of_file", Mock(side_effect=LateError))
     withdraw(scene)
     assert told(scene) == {**GONE, "lesson": 200, "facets": []}
+
+
+@pytest.mark.parametrize(("names", "status"), [("de raad", 200), (TOWN, 404)])
+def test_a_file_there_was_no_time_to_read_at_publication_is_read_when_the_consent_ends(
+    monkeypatch: pytest.MonkeyPatch, time_machine: Any, names: str, status: int
+) -> None:
+    with monkeypatch.context() as busy:
+        busy.setattr(draft_texts, "text_of_file", Mock(side_effect=LateError))
+        scene = make_scene(file=f"Brief aan {names}.".encode(), consent_until=LAST_DAY)
+    time_machine.move_to(after(LAST_DAY))
+    assert Client().get(scene.case.url).status_code == 200
+    call_command("publish_scheduled")
+    assert Client().get(scene.case.url).status_code == status
 
 
 def test_consent_that_ended_hides_at_once_and_the_schedule_does_the_rest(time_machine: Any) -> None:

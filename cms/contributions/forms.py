@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.models import AudienceRole, Municipality
+from cms.turns import FOR_STRANGERS
 from cms.uploads.cleaning import clean
 
 LONGEST_ANSWER = 4000  # characters
@@ -106,7 +107,7 @@ class HandInForm(forms.Form):
         return str(self.cleaned_data["email"]).lower()
 
     def clean_attachment(self) -> Any:
-        """Take only a small file of a known kind, without what it tells of its maker."""
+        """Take only a small file of a known kind."""
         file = self.cleaned_data["attachment"]
         if not file:
             return None
@@ -114,10 +115,13 @@ class HandInForm(forms.Form):
             raise forms.ValidationError(_("Choose a PDF, Word, Excel, JPEG or PNG file."))
         if file.size > LARGEST_FILE:
             raise forms.ValidationError(_("This file is larger than 5 MB. Choose a smaller one."))
-        return clean(file)
+        return file
 
     def clean(self) -> dict[str, Any]:
-        """Refuse answers that name their sender: they become the text of the lesson."""
+        """Refuse answers that name their sender: they become the text of the lesson.
+
+        Only when all is right is the file opened, and rid of what it tells of its maker.
+        """
         data: dict[str, Any] = super().clean() or {}
         own = [data.get("email", "")]
         if " " in data.get("name", "").strip():  # one word may be an ordinary word too
@@ -128,6 +132,11 @@ class HandInForm(forms.Form):
                 self.add_error(
                     question, _("Leave your own name and e-mail address out of the answer.")
                 )
+        if data.get("attachment") and not self.errors:
+            try:
+                data["attachment"] = clean(data["attachment"], most=FOR_STRANGERS)
+            except forms.ValidationError as refusal:
+                self.add_error("attachment", refusal)
         return data
 
 

@@ -13,7 +13,7 @@ from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
-from cms.consents import items_of, names_town, referring_to, same_consent, withdraw
+from cms.consents import items_of, may_name_town, referring_to, same_consent, withdraw
 from cms.exports import ExportMixin
 from cms.models import CaseStudyPage, KnowledgePage
 from cms.moderation.editors import is_vng_editor
@@ -123,7 +123,7 @@ def _what_happens(case: CaseStudyPage, user: Any) -> dict[str, list[Any]]:
     ]
     for item in live:
         if item.pk in visible:
-            gone = case.municipality and names_town(item, case.municipality)
+            gone = case.municipality and may_name_town(item, case.municipality)
             found["offline" if gone else "staying"].append(item)
     return found
 

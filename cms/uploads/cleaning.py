@@ -7,20 +7,23 @@ from django.core.files.base import ContentFile, File
 from django.template.defaultfilters import filesizeformat
 
 from cms.apart import ApartError, Refused, run_apart
-from cms.turns import BusyError
+from cms.turns import AT_ONCE, BusyError
 from cms.uploads.kinds import PACKAGES, PICTURES, SAME, TEXTS
 from cms.uploads.refusals import refused
 
 
-def clean(upload: File) -> ContentFile:
-    """Return a file like this one without what it tells of its makers. Raises UploadRefused."""
+def clean(upload: File, most: int = AT_ONCE) -> ContentFile:
+    """Return a file like this one without what it tells of its makers. Raises UploadRefused.
+
+    `most`: how many files those who send this one may have opened at once.
+    """
     path = PurePath(upload.name or "")
     ending = path.suffix.lower().removeprefix(".")
     check_size(upload, ending)
-    return ContentFile(open_apart("cms.uploads.opened", upload, ending), name=path.name)
+    return ContentFile(open_apart("cms.uploads.opened", upload, ending, most=most), name=path.name)
 
 
-def open_apart(program: str, upload: File, *arguments: str) -> bytes:
+def open_apart(program: str, upload: File, *arguments: str, most: int = AT_ONCE) -> bytes:
     """Return what a program makes of an upload. Raises UploadRefused.
 
     However hostile the file, this process waits no longer than `cms.apart` says.
@@ -30,7 +33,8 @@ def open_apart(program: str, upload: File, *arguments: str) -> bytes:
     if not data:
         raise refused("empty")
     try:
-        return run_apart(program, data, *arguments, str(settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS))
+        pixels = str(settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS)
+        return run_apart(program, data, *arguments, pixels, most=most)
     except BusyError as error:
         raise refused("busy", name=upload.name) from error
     except Refused as refusal:

@@ -2,8 +2,8 @@
 
 Consents to name a municipality that ended are due as well: the name goes off.
 
-An item or a dossier was checked when it was scheduled, but a merger of municipalities or another
-label of its case may have come in between.
+A page was checked when it was scheduled, but a merger of municipalities or another label of its
+case may have come in between.
 """
 
 from typing import Any
@@ -21,10 +21,10 @@ from cms.publication import reasons_against
 
 
 class Command(publish_scheduled.Command):
-    """Take items that may not be published off the schedule; then publish the rest."""
+    """Take pages that may not be published off the schedule; then publish the rest."""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Write the reasons to standard error, and the fact to the history of the item."""
+        """Write the reasons to standard error, and the fact to the history of the page."""
         if not options["dryrun"]:
             end_due()
         due = Revision.page_revisions.filter(approved_go_live_at__lt=timezone.now())

@@ -104,21 +104,46 @@ def test_without_a_turn_a_file_is_sent_again_and_nothing_else(author, monkeypatc
         assert set(form_errors(answer)) == {"attachment"}
         assert answer.context["form"]["happened"].value() == sender.answers()["happened"]
         assert not Contribution.objects.exists()
-    assert adding(author, "brief.pdf", pdf()) == ""
+    with ExitStack() as strangers:  # who have no account leave turns for who has one
+        for _number in range(turns.FOR_STRANGERS):
+            strangers.enter_context(turns.turn(1, turns.FOR_STRANGERS))
+        answer = sender.send(attachment=SimpleUploadedFile("brief.pdf", pdf()))
+        assert set(form_errors(answer)) == {"attachment"}
+        assert adding(author, "brief.pdf", pdf()) == ""
 
 
-def test_a_file_that_waits_is_opened_once(author, monkeypatch):
+def test_a_folder_of_turns_that_is_not_ours_alone_gives_none(author, monkeypatch, tmp_path, caplog):
+    folders = {name: tmp_path / name for name in ("ours", "link", "open")}
+    folders["ours"].mkdir(mode=0o700)
+    folders["link"].symlink_to(folders["ours"])
+    folders["open"].mkdir()
+    folders["open"].chmod(0o777)
+    folders["under a file"] = tmp_path / "file" / "turns"
+    folders["under a file"].parent.touch()
+    for name, folder in folders.items():
+        caplog.clear()
+        with monkeypatch.context() as here:
+            here.setattr(turns, "FOLDER", folder)
+            if name == "ours":  # but not of this user
+                here.setattr("os.getuid", lambda: folders["ours"].stat().st_uid + 1)
+            assert "Wacht een minuut" in adding(author, "brief.pdf", pdf()), name
+        assert str(folder) in caplog.text
+
+
+def test_a_file_is_opened_once_and_only_if_the_rest_is_right(author, monkeypatch):
     opened = []
 
-    def counted(*arguments):
+    def counted(*arguments, **limits):
         opened.append(arguments)
-        return apart.run_apart(*arguments)
+        return apart.run_apart(*arguments, **limits)
 
     monkeypatch.setattr("cms.uploads.cleaning.run_apart", counted)
     for name, data in FILES.items():
         door = "wagtailimages:add_multiple" if name == "foto.jpg" else "wagtaildocs:add_multiple"
         answer = doors.send(author, reverse(door), "files[]", name, data, title="a" * 256)
         assert "uploaded_file_id" in answer.json()
+    wrong = {"email": "geen adres", "attachment": SimpleUploadedFile("brief.pdf", pdf())}
+    assert set(form_errors(sender.send(**wrong))) == {"email"}
     assert len(opened) == len(FILES)
 
 
