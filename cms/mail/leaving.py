@@ -21,7 +21,7 @@ def leave_behind(by: Any = None, **whose: Any) -> int:
     """
     pages = take_over(by, **whose)
     for page in filter(_is_sent_back_to_nobody, pages):
-        people = [person for person in editors_of(owner_of(page).pk) if person != by]
+        people = [person for person in editors_of(owner_of(page)) if person != by]
         notify(people, Notice.Kind.SENT_BACK, page=page)
     return len(pages)
 

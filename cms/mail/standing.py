@@ -7,7 +7,7 @@ from wagtail.models import Page
 from cms.mail.models import Notice
 from cms.models import Contribution, KnowledgePage
 from cms.moderation.contacts import may_confirm
-from cms.moderation.owners import owners_of_each
+from cms.moderation.owners import owner_of
 from cms.moderation.reviewers import waits_for
 from cms.moderation.standing_in import is_sent_back
 from cms.upkeep.dates import last_day_asked_of
@@ -65,12 +65,7 @@ def who_mends(page: Page) -> list[Any]:
     page = Page.objects.get(pk=page.pk).specific
     if page.owner is not None and page.owner.is_active and may_mend(page, page.owner):
         return [page.owner]
-    return editors_of(_owner_of(page))
-
-
-def _owner_of(page: Page) -> int:
-    """Return whose a page is; of a page that is gone 0, for which the VNG stands in."""
-    return owners_of_each([page.pk]).get(page.pk, 0)
+    return editors_of(owner_of(page))
 
 
 def _is_unanswered(contribution: Contribution) -> bool:

@@ -20,7 +20,7 @@ def keepers_of(page: KnowledgePage) -> list[Any]:
     """Return the owner of an item, if they still work for its organisation; else its editors."""
     is_left = left_behind(KnowledgePage.objects.filter(pk=page.pk)).exists()
     if page.owner is None or is_left:
-        return editors_of(owner_of(page).pk)
+        return editors_of(owner_of(page))
     return [page.owner]
 
 
