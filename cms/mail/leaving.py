@@ -17,7 +17,7 @@ from cms.upkeep.keepers import editors_of, take_over
 def leave_behind(by: Any = None, **whose: Any) -> int:
     """Let the organisation take over from who left, and its editors hear what waits for a change.
 
-    Returns how many items and dossiers that were; `whose` as in `take_over`.
+    Returns how many pages that were; `whose` as in `take_over`.
     """
     pages = take_over(by, **whose)
     for page in filter(_is_sent_back_to_nobody, pages):
