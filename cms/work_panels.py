@@ -15,7 +15,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
 from cms.dashboard import PersonalPanel
-from cms.models import CollectionPage, KnowledgePage, Organisation
+from cms.models import Organisation
 from cms.moderation.contacts import waiting_for
 from cms.moderation.editors import is_vng_editor
 from cms.moderation.owners import owners_of_each
@@ -121,14 +121,14 @@ class SentBackPanel(WorkPanel):
 
     def rows(self) -> list[Row]:
         """Say who sent it back and why."""
-        # Nobody owns what came from outside, or what somebody who left had: all may mend it.
-        left = [left_behind(model.objects.all()) for model in (KnowledgePage, CollectionPage)]
-        is_left = Q(pk__in=left[0].values("pk")) | Q(pk__in=left[1].values("pk"))
         editable = self.editable()
-        own = editable.filter(Q(owner=self.user) | Q(owner=None) | is_left)
+        sent_back = WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
+        # Nobody owns what came from outside, or what somebody who left had: all may mend it.
+        back = [int(pk) for pk in sent_back.values_list("object_id", flat=True)]
+        left = left_behind(Page.objects.filter(pk__in=back))
+        own = editable.filter(Q(owner=self.user) | Q(owner=None) | Q(pk__in=left.values("pk")))
         states = list(
-            WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
-            .filter(object_id__in=_keys(editable))
+            sent_back.filter(object_id__in=_keys(editable))
             .filter(Q(requested_by=self.user) | Q(object_id__in=_keys(own)))
             .select_related("current_task_state__finished_by", "current_task_state__task")
             .order_by("current_task_state__finished_at", "pk")[:MOST]

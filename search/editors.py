@@ -12,7 +12,6 @@ from django.db.models import Q, QuerySet
 from wagtail.permission_policies import BasePermissionPolicy
 
 from cms.models import Organisation
-from cms.policies import organisations_edited_by
 
 KINDS = (Organisation.Kind.VNG, Organisation.Kind.RIEC)
 ACTIONS = frozenset({"add", "change", "delete"})
@@ -27,7 +26,7 @@ class SearchEditorPolicy(BasePermissionPolicy):
         """Return the actions, worked out once for each request."""
         if not user.is_active:
             return frozenset()
-        is_editor = organisations_edited_by(user).filter(kind__in=KINDS)
+        is_editor = Organisation.objects.edited_by(user).filter(kind__in=KINDS)
         return ACTIONS if user.is_superuser or is_editor.exists() else frozenset()
 
     def user_has_permission(self, user: Any, action: str) -> bool:

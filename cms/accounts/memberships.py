@@ -16,7 +16,6 @@ from wagtail.log_actions import log
 
 from cms.mail.leaving import leave_behind
 from cms.models import Invitation, Organisation
-from cms.policies import organisations_edited_by
 
 User: Any = get_user_model()
 
@@ -28,7 +27,8 @@ def keeps_people(user: Any) -> bool:
 
 def organisations_kept_by(user: Any) -> QuerySet[Organisation]:
     """Return the organisations whose people somebody may invite and send away."""
-    return Organisation.objects.all() if keeps_people(user) else organisations_edited_by(user)
+    organisations = Organisation.objects
+    return organisations.all() if keeps_people(user) else organisations.edited_by(user)
 
 
 def group_of(role: str, organisation: Organisation | None) -> Group:

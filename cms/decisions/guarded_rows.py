@@ -39,6 +39,13 @@ OFF = {
     ),
 }
 
+# How many of them are on; each log has two.
+COUNT = {
+    "sqlite": "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{log}'",
+    "postgresql": """SELECT count(*) FROM pg_trigger
+        WHERE tgrelid = '{log}'::regclass AND NOT tgisinternal AND tgenabled <> 'D'""",
+}
+
 
 def release_rows(using: str, plan: Any = (), **kwargs: Any) -> None:
     """Let the migrations that are about to run change the log."""
@@ -51,9 +58,24 @@ def guard_rows(using: str, **kwargs: Any) -> None:
     _execute(using, OFF, ON)
 
 
+def is_guarded(using: str) -> bool:
+    """Tell whether the database refuses: a `migrate` that failed halfway leaves it off."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        for log in _logs(using):
+            cursor.execute(COUNT[connection.vendor].format(log=log))
+            if cursor.fetchone() != (2,):
+                return False
+    return True
+
+
+def _logs(using: str) -> list[str]:
+    return [log for log in LOGS if log in connections[using].introspection.table_names()]
+
+
 def _execute(using: str, *parts: Mapping[str, tuple[str, ...]]) -> None:
     connection = connections[using]
-    logs = [log for log in LOGS if log in connection.introspection.table_names()]
+    logs = _logs(using)
     with transaction.atomic(using), connection.cursor() as cursor:
         for log in logs:
             for statement in (each for part in parts for each in part[connection.vendor]):

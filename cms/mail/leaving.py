@@ -17,11 +17,11 @@ from cms.upkeep.keepers import editors_of, take_over
 def leave_behind(by: Any = None, **whose: Any) -> int:
     """Let the organisation take over from who left, and its editors hear what waits for a change.
 
-    Returns how many items and dossiers that were; `whose` as in `take_over`.
+    Returns how many pages that were; `whose` as in `take_over`.
     """
     pages = take_over(by, **whose)
     for page in filter(_is_sent_back_to_nobody, pages):
-        people = [person for person in editors_of(owner_of(page).pk) if person != by]
+        people = [person for person in editors_of(owner_of(page)) if person != by]
         notify(people, Notice.Kind.SENT_BACK, page=page)
     return len(pages)
 

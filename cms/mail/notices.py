@@ -116,7 +116,7 @@ def pass_on(notices: Iterable[Notice]) -> None:
         # Once more to who does not act would be passed on for ever.
         others = [person for person in successors(notice) if person.pk != notice.user_id]
         people, know = [person for person in others if is_theirs(notice, person)], set()
-        about = {"page": notice.page, "contribution": notice.contribution}
+        about = {name: getattr(notice, name) for name in ("page", "contact", "contribution")}
         if not people:
             continue
         for same in Notice.objects.filter(kind=notice.kind, **about).select_related("user"):

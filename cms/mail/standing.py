@@ -5,11 +5,13 @@ from typing import Any
 from wagtail.models import Page
 
 from cms.mail.models import Notice
-from cms.models import Contribution, KnowledgePage
-from cms.moderation.contacts import may_confirm
-from cms.moderation.owners import owners_of_each
+from cms.models import Contact, Contribution, KnowledgePage
+from cms.moderation.contacts import confirmers_of, may_confirm
+from cms.moderation.editors import Editors, is_among
+from cms.moderation.owners import owner_of
 from cms.moderation.reviewers import waits_for
 from cms.moderation.standing_in import is_sent_back
+from cms.moderation.writers import writers_of_contacts
 from cms.upkeep.dates import last_day_asked_of
 from cms.upkeep.keepers import acts_for, editors_of, take_over
 
@@ -35,10 +37,13 @@ def still_stands(notice: Notice, person: Any) -> bool:
 def is_theirs(notice: Notice, person: Any) -> bool:
     """Tell whether this person is still the one to hear it.
 
-    A handed-in lesson is for who acts for its organisation, what was sent back for who can mend it.
+    A handed-in lesson, or a change of a contact, is for who acts for its organisation; what was
+    sent back for who can mend it.
     """
     if notice.contribution is not None:
         return person.is_active and acts_for(person, notice.contribution.organisation_id)
+    if notice.contact is not None and notice.kind == Notice.Kind.CONFIRM:
+        return person.is_active and _acts_on_change(person, notice.contact)
     if notice.kind != Notice.Kind.SENT_BACK:
         return True
     return person.is_active and may_mend(notice.page, person)
@@ -49,6 +54,11 @@ def successors(notice: Notice) -> list[Any]:
     if notice.contribution is not None:
         has_news = notice.kind != Notice.Kind.NEWS or _is_unanswered(notice.contribution)
         return editors_of(notice.contribution.organisation_id) if has_news else []
+    contact = notice.contact if notice.kind == Notice.Kind.CONFIRM else None
+    if contact is not None and contact.has_unpublished_changes:
+        # Its editors who are still there heard it when the change was saved.
+        own = Editors.read().by_organisation[contact.owner_id]
+        return [person for person in confirmers_of(contact) if person.pk not in own]
     if notice.kind == Notice.Kind.SENT_BACK and is_sent_back(notice.page):
         return who_mends(notice.page)
     return []
@@ -65,12 +75,13 @@ def who_mends(page: Page) -> list[Any]:
     page = Page.objects.get(pk=page.pk).specific
     if page.owner is not None and page.owner.is_active and may_mend(page, page.owner):
         return [page.owner]
-    return editors_of(_owner_of(page))
+    return editors_of(owner_of(page))
 
 
-def _owner_of(page: Page) -> int:
-    """Return whose a page is; of a page that is gone 0, for which the VNG stands in."""
-    return owners_of_each([page.pk]).get(page.pk, 0)
+def _acts_on_change(person: Any, contact: Contact) -> bool:
+    """Tell whether this person is one of those who confirm it, or who did before writing along."""
+    writers = writers_of_contacts([contact.pk])[contact.pk]
+    return is_among(person, Editors.read().acting_for(contact.owner_id, writers))
 
 
 def _is_unanswered(contribution: Contribution) -> bool:

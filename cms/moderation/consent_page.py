@@ -15,10 +15,9 @@ from wagtail.admin.menu import MenuItem
 
 from cms.consents import items_of, may_name_town, referring_to, same_consent, withdraw
 from cms.exports import ExportMixin
-from cms.models import CaseStudyPage, KnowledgePage
+from cms.models import CaseStudyPage, KnowledgePage, Organisation
 from cms.moderation.editors import is_vng_editor
 from cms.moderation.reasons import ReasonForm, reason_field
-from cms.policies import organisations_edited_by
 from cms.visibility import visible_to
 
 
@@ -93,7 +92,7 @@ def withdraw_consent(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def may_end_consents(user: Any) -> bool:
     """Tell whether somebody is an editor: of an organisation with items, or of the VNG."""
-    return organisations_edited_by(user).exists()
+    return Organisation.objects.edited_by(user).exists()
 
 
 def _cases_of(user: Any) -> Any:
@@ -103,7 +102,7 @@ def _cases_of(user: Any) -> Any:
     )
     if is_vng_editor(user):
         return visible_to(user, told)
-    return told.filter(organisation__in=organisations_edited_by(user))
+    return told.filter(organisation__in=Organisation.objects.edited_by(user))
 
 
 def _what_happens(case: CaseStudyPage, user: Any) -> dict[str, list[Any]]:

@@ -33,14 +33,14 @@ class ReviewTask(Task):
 
     def reviewers_of(self, page: Any) -> frozenset[int]:
         """Return who reviews this draft."""
-        return self.who_reviews(Editors.read(), owner_of(page).pk, writers_of(page))
+        return self.who_reviews(Editors.read(), owner_of(page), writers_of(page))
 
     def newly_free(self, page: Any, version: Revision) -> frozenset[int]:
         """Return for whom this draft waits since a version was saved, and not before.
 
         Whoever wrote that version reviews no more; where nobody else is left, others stand in.
         """
-        editors, owner = Editors.read(), owner_of(page).pk
+        editors, owner = Editors.read(), owner_of(page)
         then, now = writers_of(page, before=version), writers_of(page)
         knew = self.who_reviews(editors, owner, then) - then
         return self.who_reviews(editors, owner, now) - now - knew

@@ -10,14 +10,13 @@ from django.db.models import QuerySet
 from wagtail.models import GroupApprovalTask, Task, Workflow
 
 from cms.moderation.editors import VNG
-from cms.moderation.owners import owner_of
 from cms.moderation.review_task import ReviewTask
 from cms.moderation.writers import writers_of
 
 
 def vng_reviews(page: Any) -> bool:
     """Tell whether the settings ask the VNG to review this; its own items it has seen already."""
-    if not hasattr(page, "label") or owner_of(page).kind == VNG:
+    if not hasattr(page, "label") or page.organisation.kind == VNG:
         return False
     wanted = apps.get_model("cms", "PortalSettings").load()
     return page.kind in wanted.vng_reviews_kinds or page.label in wanted.vng_reviews_labels

@@ -8,6 +8,7 @@ import time_machine
 from django.core.management import call_command
 from django.urls import reverse
 
+from cms.mail.models import Notice
 from cms.models import PlaybookPage
 from tests.cms.editor_form import decide
 from tests.cms.mail.post import delivered
@@ -199,3 +200,14 @@ def test_who_may_confirm_a_change_hears_of_it_while_it_waits(desk):
     change(desk.people["editor"], contact, phone="0900-5555")
     confirm(desk.people["second editor"], contact)
     assert delivered(minutes=11) == []
+
+
+def test_where_the_last_free_editor_leaves_the_vng_hears_of_a_change_once(desk):
+    contact = make_contact(under=OWN, phone=OLD)
+    change(desk.people["editor"], contact, phone=NEW)
+    leaves(desk.people["second editor"], "closed")
+    leaves(desk.people["author and editor"], "left")
+    told = [message for window in range(1, 5) for message in delivered(minutes=11 * window)]
+    assert to(told) == ["vng@example.org"]
+    assert "1 contact wacht op uw bevestiging" in told[0].body
+    assert not Notice.objects.exists()

@@ -7,27 +7,18 @@ from django.core.management import call_command
 
 from cms.mail.models import Notice
 from cms.mail.notices import notify
-from cms.models import CollectionPage
+from cms.models import CollectionPage, TopicPage
 from tests.cms.editor_form import decide, edit_address, fill_in, form_at, hand_in
 from tests.cms.mail.post import delivered
 from tests.cms.mail.test_news import BOTH, to
 from tests.cms.moderation.conftest import OWN
-from tests.cms.moderation.test_work_panels import panels
+from tests.cms.moderation.test_work_panels import page_around_items, panels
 from tests.factories import leaves, member_of, organisation, signed_in
 
 
-def make_dossier(desk):
-    author = desk.people["author"]
-    dossier = CollectionPage(title="Dossier", slug="dossier", intro="Kort.", owner=author)
-    dossier.live = False
-    organisation(OWN).page.add_child(instance=dossier)
-    dossier.save_revision(user=author)
-    return dossier
-
-
-def sent_back(desk, page):
-    state = desk.hand_in(page)
-    decide(desk.people["editor"], state, "reject", comment="Te kort.")
+def sent_back(desk, page, who="author", by="editor"):
+    state = desk.hand_in(page, who)
+    decide(desk.people[by], state, "reject", comment="Te kort.")
 
 
 def told_of_it(times=4):
@@ -39,7 +30,8 @@ def told_of_it(times=4):
 @pytest.mark.parametrize("kind", ["item", "dossier"])
 def test_where_nobody_is_left_the_vng_hears_it_once_and_mends_it(desk, kind):
     """Who stands in for an organisation without editors changes what was sent back there."""
-    page = desk.draft() if kind == "item" else make_dossier(desk)
+    author = desk.people["author"]
+    page = desk.draft() if kind == "item" else page_around_items(CollectionPage, author)
     sent_back(desk, page)
     vng = signed_in(desk.people["editor of the VNG"])
     address = edit_address(page)
@@ -66,21 +58,29 @@ def test_where_nobody_is_left_the_vng_hears_it_once_and_mends_it(desk, kind):
 
 
 @pytest.mark.parametrize(
-    ("how", "when"),
-    [("closed", "before the mail"), ("left", "before the mail"), ("left", "after the mail")],
+    ("kind", "who", "how", "when", "keepers"),
+    [
+        (CollectionPage, "author", "closed", "before the mail", BOTH),
+        (CollectionPage, "author", "left", "before the mail", BOTH),
+        (CollectionPage, "author", "left", "after the mail", BOTH),
+        (TopicPage, "editor of the VNG", "left", "after the mail", ["vng-2@example.org"]),
+    ],
 )
-def test_a_dossier_of_who_is_gone_is_told_to_the_editors_once(desk, how, when):
-    dossier = make_dossier(desk)
-    sent_back(desk, dossier)
+def test_a_page_of_who_is_gone_is_told_to_the_editors_once(desk, kind, who, how, when, keepers):
+    colleague, gone = member_of("vng-2", "vng", "editors"), desk.people[who]
+    colleague.email = "vng-2@example.org"
+    colleague.save()
+    page = page_around_items(kind, gone)
+    sent_back(desk, page, who, "superuser")
     if when == "after the mail":
-        assert told_of_it(1) == ["auteur@example.org"]
-    leaves(desk.people["author"], how)
+        assert told_of_it(1) == [gone.email]
+    leaves(gone, how)
     told = told_of_it(1)
     call_command("remind", stdout=StringIO())
-    assert told + told_of_it() == BOTH
+    assert told + told_of_it() == keepers
     assert not Notice.objects.exists()
-    dossier.refresh_from_db()
-    assert dossier.owner is None
+    page.refresh_from_db()
+    assert page.owner is None
 
 
 def test_a_page_of_no_organisation_stops_no_mail(desk):

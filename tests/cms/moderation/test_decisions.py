@@ -8,14 +8,16 @@ from io import BytesIO, StringIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import DatabaseError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, PageLogEntry
 
+from cms.decisions.guarded_rows import guard_rows, release_rows
 from cms.models import CaseStudyPage
 from cms.moderation.read_version import version_of
 from tests.answers import said
@@ -160,6 +162,15 @@ def test_an_entry_is_final(desk, chain):
     assert PageLogEntry.objects.count() >= count
     (row,) = lines(root, "action=wagtail.workflow.reject")
     assert (row["item"], row["reason"], row["title"]) == (chain.pk, SENT_BACK, TITLE)
+
+
+def test_the_check_says_so_where_a_migrate_left_the_log_unguarded(db):
+    told = []
+    for step in (partial(release_rows, plan=["one that fails"]), guard_rows):
+        step(using=DEFAULT_DB_ALIAS)
+        told.append(StringIO())
+        call_command("check", tags=["database"], databases=[DEFAULT_DB_ALIAS], stderr=told[-1])
+    assert ["not guard the log" in text.getvalue() for text in told] == [True, False]
 
 
 def test_as_many_queries_for_few_as_for_many(desk, chain):

@@ -6,11 +6,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import GroupApprovalTask, TaskState
 
-from cms.models import OrganisationReviewTask, VngReviewTask
+from cms.models import Organisation, OrganisationReviewTask, TopicPage, VngReviewTask
 from cms.moderation.reviewers import people_for, waits_for
 from cms.upkeep.keepers import acts_for, editors_of
 from tests.cms.moderation.conftest import OTHER, OWN
-from tests.factories import make_user, organisation
+from tests.factories import make_user, organisation, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +61,22 @@ def test_the_vng_stands_in_where_no_editor_has_an_account_that_is_open(desk):
     assert names(desk, editors_of(place.pk)) == set(VNG)
     acting = {name for name, person in desk.people.items() if acts_for(person, place.pk)}
     assert acting == {*VNG, "superuser"}
+
+
+def test_pages_of_all_are_for_the_first_organisation_of_the_vng_or_for_nobody(desk):
+    topic, task = TopicPage.objects.first(), OrganisationReviewTask.objects.get()
+    topic.save_revision(user=desk.people["superuser"])
+    desk.hand_in(topic, by="superuser")
+    organisation("vng").page.delete()
+    Organisation.objects.filter(slug=OTHER).update(kind="vng")  # comes after it, and has a page
+    told = names(desk, people_for(task, topic))
+    people = desk.people.values()
+    lists = [each for each in people if task.get_task_states_user_can_moderate(each).exists()]
+    assert told == names(desk, lists) - {"superuser"} == set(VNG)
+    Organisation.objects.filter(kind="vng").update(kind="government")
+    assert people_for(task, topic) == []
+    address = f"/beheer/pages/{topic.pk}/edit/"
+    assert signed_in(desk.people["superuser"]).get(address).status_code == 200
 
 
 def test_a_step_of_wagtails_own_waits_for_its_groups(desk):

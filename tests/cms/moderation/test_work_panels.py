@@ -7,12 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Comment, Task, WorkflowTask
+from wagtail.models import Comment, Page, Task, WorkflowTask
 
-from cms.models import CollectionPage, LessonPage
+from cms.models import CollectionPage, LessonPage, OrganisationPage, TopicPage
 from tests.cms.editor_form import decide
 from tests.cms.moderation.conftest import OWN
-from tests.factories import leaves, make_item, organisation, signed_in
+from tests.factories import leaves, make_item, member_of, organisation, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +23,18 @@ def panels(person, *, tags=False):
     found = re.split(r'<section[^>]*id="([\w-]+)-section"', page)
     texts = found[2::2] if tags else (re.sub(r"<[^>]+>|\s+", " ", text) for text in found[2::2])
     return dict(zip(found[1::2], texts, strict=True))
+
+
+def page_around_items(kind, owner):
+    """A draft of a dossier or of a page that was there already, of which somebody is the owner."""
+    page = organisation(OWN).page if kind is OrganisationPage else kind.objects.first()
+    if kind is CollectionPage:
+        page = CollectionPage(title="Dossier", slug="dossier", intro="Kort.", live=False)
+        organisation(OWN).page.add_child(instance=page)
+    Page.objects.filter(pk=page.pk).update(owner=owner)
+    page = kind.objects.get(pk=page.pk)
+    page.save_revision(user=owner)
+    return page
 
 
 def test_what_waits_comes_longest_first_with_the_days(desk, time_machine):
@@ -112,18 +124,28 @@ def test_what_came_back_to_somebody_who_is_gone_is_for_all_who_may_mend_it(desk,
     assert sees == {"editor", "second editor", "author and editor", "superuser"}
 
 
-@pytest.mark.parametrize("how", ["closed", "left"])
-def test_a_dossier_that_came_back_to_somebody_who_is_gone_is_for_all_who_may_mend_it(desk, how):
-    author = desk.people.pop("author")
-    dossier = CollectionPage(title="Van wie weg is", slug="dossier", intro="Kort.", owner=author)
-    dossier.live = False
-    organisation(OWN).page.add_child(instance=dossier)
-    dossier.save_revision(user=author)
-    decide(desk.people["editor"], desk.hand_in(dossier, "superuser"), "reject", comment="Kort.")
-    assert "sent-back" not in panels(desk.people["second editor"])
-    leaves(author, how)
+@pytest.mark.parametrize(
+    ("kind", "who", "how"),
+    [
+        (CollectionPage, "author", "closed"),
+        (CollectionPage, "author", "left"),
+        (OrganisationPage, "editor", "left"),
+        (TopicPage, "editor of the VNG", "left"),
+    ],
+)
+def test_a_page_that_came_back_to_somebody_who_is_gone_is_for_all_who_may_mend_it(
+    desk, kind, who, how
+):
+    gone = desk.people.pop(who)
+    page = page_around_items(kind, gone)
+    desk.people["colleague"] = member_of("vng-2", "vng", "editors")
+    state = page.get_workflow().start(page, gone)
+    decide(desk.people["superuser"], state, "reject", comment="Kort.")
+    assert not [name for name in desk.people if "sent-back" in panels(desk.people[name])]
+    leaves(gone, how)
     sees = {name for name in desk.people if "sent-back" in panels(desk.people[name])}
-    assert sees == {"editor", "second editor", "author and editor", "superuser"}
+    ours = {"editor", "second editor", "author and editor"} - {who}
+    assert sees == {"superuser"} | ({"colleague"} if kind is TopicPage else ours)
 
 
 @pytest.mark.parametrize("kept", ["", "privacy", "VNG", "inactive"])

@@ -11,7 +11,15 @@ from wagtail.models import PageLogEntry
 
 from cms.models import KnowledgePage, Reminder
 from tests.cms.mail.post import delivered
-from tests.factories import go_live, make_contact, make_item, organisation, signed_in
+from tests.cms.moderation.test_contacts import change, confirm
+from tests.factories import (
+    go_live,
+    make_contact,
+    make_item,
+    member_of,
+    organisation,
+    signed_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -138,7 +146,18 @@ def test_where_an_organisation_has_no_editor_the_vng_stands_in_for_what_it_may_r
         assert vng.post(address).status_code == (302 if asked else 404)
         for who in ("editor elsewhere", "portal manager"):
             assert signed_in(desk.people[who]).post(address).status_code == 404
+    contact.refresh_from_db()
+    change(desk.people["editor of the VNG"], contact, phone="0900-2222")
+    confirm(desk.people["editor of the VNG"], contact)
+    contact.refresh_from_db()
+    assert (contact.draft.phone, contact.phone) == ("0900-2222", "")  # nobody confirms their own
+    confirm(member_of("vng-2", "vng", "editors"), contact)
+    contact.refresh_from_db()
+    assert (contact.phone, contact.owner.slug) == ("0900-2222", "riec-rotterdam")
     organisation("riec-rotterdam").editors.user_set.add(desk.people["member"])
+    change(desk.people["editor of the VNG"], contact, phone="0900-3333")
+    contact.refresh_from_db()
+    assert contact.draft.phone == "0900-2222"
     for address in (page.pk, hidden.pk):
         assert vng.get(f"/beheer/klopt-nog/stuk/{address}/").status_code == 404
 
