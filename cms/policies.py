@@ -10,8 +10,8 @@ from cms.models import Contact, Contribution, Municipality, Organisation
 from cms.moderation.editors import Editors
 
 
-def organisations_edited_by(user: Any) -> QuerySet[Organisation]:
-    """Return the organisations whose contacts this user changes; all for a superuser.
+def organisations_acted_for_by(user: Any) -> QuerySet[Organisation]:
+    """Return the organisations for which this user acts; all for a superuser.
 
     Their own as an editor, and for the VNG those without editors, for which it stands in.
     """
@@ -52,7 +52,7 @@ class OwnContactsPolicy(ModelPermissionPolicy):
         if "view" in actions and self.user_has_permission(user, "view"):
             return Contact.objects.all()
         if self.user_has_any_permission(user, actions):
-            return Contact.objects.filter(owner__in=organisations_edited_by(user))
+            return Contact.objects.filter(owner__in=organisations_acted_for_by(user))
         return Contact.objects.none()
 
 

@@ -40,7 +40,7 @@ from cms.models import (
     Organisation,
     PlaybookPage,
 )
-from cms.policies import organisations_edited_by
+from cms.policies import organisations_acted_for_by
 from cms.upkeep.views import StillRightColumn
 
 ON_PAGES = {"add", "change", "publish"}
@@ -112,7 +112,7 @@ class ContactForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.for_user is not None and "owner" in self.fields:
-            own = organisations_edited_by(self.for_user)
+            own = organisations_acted_for_by(self.for_user)
             self.fields["owner"].queryset = own
             if own.count() == 1:
                 self.fields["owner"].initial = own.get()
