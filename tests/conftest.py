@@ -14,6 +14,12 @@ from cms.decisions.guarded_rows import release_rows
 from cms.reference.loader import load_reference_data
 from search import front
 from tests import cluster
+from tests.workers import Scheduling
+
+
+def pytest_xdist_make_scheduler(config: Any, log: Any) -> Any:
+    """Say which worker takes which test, where `--dist loadgroup` asks for it."""
+    return Scheduling(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.fixture(scope="session")

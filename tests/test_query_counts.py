@@ -19,8 +19,7 @@ from tests.copies import multiply
 from tests.factories import ITEM_TYPES, go_live, make_dossier, make_item, member_of
 
 # Also for tests that read only numbers: so they come before tests that empty the database.
-# One worker takes them all, so that none counts again.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("counted queries")]
+pytestmark = pytest.mark.django_db
 
 LIMIT = 11
 SIGNING_IN = 3  # the session, the person, and where that person belongs

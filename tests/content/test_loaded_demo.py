@@ -17,8 +17,7 @@ from search.models import BestBet
 from tests.relevance.evaluation import BASELINE, average_ndcg, evaluate, searches, zero_hits
 from tests.relevance.judged import HALVES, bars, judged
 
-# One worker takes them all, so that none loads it again.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("loaded demo")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)
