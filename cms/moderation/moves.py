@@ -18,7 +18,7 @@ def is_bound_to_its_owner(page: Any) -> bool:
     """
     if page.current_workflow_state is not None:
         return True
-    if not hasattr(page, "label"):  # a dossier is for everybody, whoever owns it
+    if not hasattr(page, "label"):  # what stands around the items is for all
         return False
     if page.live and readers_follow_owner(page.label):
         return True
