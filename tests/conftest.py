@@ -2,7 +2,7 @@
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from cms.decisions.guarded_rows import release_rows
 from cms.reference.loader import load_reference_data
 from search import front
 from tests import cluster
+from tests.migrated import migrated_before
 from tests.workers import Scheduling
 
 
@@ -23,8 +24,22 @@ def pytest_xdist_make_scheduler(config: Any, log: Any) -> Any:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None,
+) -> Iterator[Callable[[], None]]:
+    """Put what a run before migrated where the migrations will look."""
+    with migrated_before() as done:
+        yield done
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_modify_db_settings: Callable[[], None],
+    django_db_setup: None,
+    django_db_blocker: Any,
+) -> None:
     """Load the reference data once; each test runs in a transaction on top of it."""
+    django_db_modify_db_settings()
     with django_db_blocker.unblock():
         load_reference_data()
 
