@@ -1,5 +1,7 @@
 """Every public page asks the database a fixed number of questions, however much there is."""
 
+from itertools import product
+
 import pytest
 from django.db import connection, transaction
 from django.test import Client
@@ -45,15 +47,15 @@ LISTS = [
 READERS = {"a stranger": LIMIT, "a member": LIMIT + SIGNING_IN}
 ITEMS = [f"/organisaties/vng/{page_type.KIND}/" for page_type in ITEM_TYPES]
 ADDRESSES = [*LISTS, *ITEMS]
+DOSSIER = "/organisaties/vng/dossier/"
 
 Counts = dict[tuple[str, str], list[int]]
 
 
 def questions(client: Client, address: str) -> int:
-    """Count the queries of an address when Django knows its content types."""
-    assert client.get(address).status_code == 200
+    """Count the queries of an address."""
     with CaptureQueriesContext(connection) as asked:
-        client.get(address)
+        assert client.get(address).status_code == 200
     return len(asked)
 
 
@@ -76,6 +78,8 @@ def counts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Counts:
         items = library()
         clients = {"a stranger": Client(), "a member": Client()}
         clients["a member"].force_login(member_of("lid", "vng"))
+        for client, address in product(clients.values(), ADDRESSES):
+            client.get(address)  # what a process asks once, such as its content types
         for size in (len(items), *SIZES):
             multiply(items, size - KnowledgePage.objects.count())
             for reader, client in clients.items():
@@ -106,8 +110,9 @@ def test_the_copies_are_shown_and_found_as_the_originals_are() -> None:
 
 def test_a_dossier_asks_the_same_of_few_and_of_many() -> None:
     items = library()
-    few = questions(Client(), "/organisaties/vng/dossier/")
+    Client().get(DOSSIER)
+    few = questions(Client(), DOSSIER)
     dossier = CollectionPage.objects.get(slug="dossier")
     dossier.entries.add(*[CollectionEntry(item=item) for item in items])
     go_live(dossier)
-    assert questions(Client(), "/organisaties/vng/dossier/") == few <= LIMIT
+    assert questions(Client(), DOSSIER) == few <= LIMIT
