@@ -3,12 +3,30 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError
 
 from search.cluster import client
 from search.cluster.mapping import fingerprint
 from search.cluster.models import ClusterIndex
+
+
+@register("search")
+def check_address(**kwargs: Any) -> list[CheckMessage]:
+    """Refuse an address of the cluster that nothing can connect with."""
+    if not client.is_configured():
+        return []
+    try:
+        client.reading()
+    except client.Unusable as error:
+        return [
+            Error(
+                f"The addresses in ELASTICSEARCH_URL cannot be used: {error}.",
+                hint="For example: ELASTICSEARCH_URL=https://es1:9200,https://es2:9200",
+                id="search.E001",
+            )
+        ]
+    return []
 
 
 @register(Tags.database)

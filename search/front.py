@@ -38,12 +38,18 @@ def answered(ask: Callable[[Engine], Answer]) -> tuple[Answer, bool]:
     """
     if not client.is_configured():
         return ask(DATABASE), False
-    if breaker.is_closed():
+    doubt = breaker.doubt()
+    if doubt is not None:
         try:
-            return ask(CLUSTER), False
+            with client.one_reader():
+                found = ask(CLUSTER)
         except Behind:
             pass  # the cluster is well: nothing to probe, the worker is late
         except Unanswered as error:
             if not error.is_of_the_question:
                 breaker.trip(str(error))
+        else:
+            if doubt:
+                breaker.trust()
+            return found, False
     return ask(DATABASE), True

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cms.access import Reader
 from cms.cards import Card, build_cards
 from cms.models import KnowledgePage
+from search.cluster import client
 from search.contract import Highlight, SearchResults
 from search.facet_lists import FacetView, facet_views
 from search.facets import BY_NAME
@@ -95,6 +96,7 @@ class ResultsPage:
     missing_page: int = 0  # what was asked for, if that is beyond the last page, which this is
 
 
+@client.one_reader()
 def results_page(params: Params, reader: Reader, path: str, vocabulary: Vocabulary) -> ResultsPage:
     """Search, and lay the answer out for the template. `path` is the address of the page itself."""
     found = search(params.query(reader), vocabulary=vocabulary)

@@ -24,9 +24,24 @@ class Unanswered(Exception):
 
 
 def read(response: Mapping[str, Any], query: SearchQuery, reading: Reading) -> Match:
-    """Return what was found. Raises Unanswered for an answer in part."""
-    if response["timed_out"] or response["_shards"]["failed"]:
-        raise Unanswered("the answer came in part")
+    """Return what was found. Raises Unanswered for an answer in part, or that is not one."""
+    try:
+        if not is_whole(response):
+            raise Unanswered("the answer came in part")
+        return _read(response, query, reading)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise Unanswered(f"not an answer to what was asked: {error!r}") from error
+
+
+def is_whole(response: Mapping[str, Any]) -> bool:
+    """Tell whether all pieces of one index answered, in time. Raises what _read does."""
+    pieces = response["_shards"]
+    indices = {hit["_index"] for hit in response["hits"]["hits"]}
+    all_pieces = pieces["successful"] == pieces["total"] > 0 == pieces["failed"]
+    return all_pieces and len(indices) <= 1 and not response["timed_out"]
+
+
+def _read(response: Mapping[str, Any], query: SearchQuery, reading: Reading) -> Match:
     modes = response["aggregations"]
     found, is_loose = modes.get("found") or _unfiltered(response), "all" in modes
     every = modes["all"] if is_loose else found

@@ -1,5 +1,6 @@
 """Whether the cluster is asked at all: one failure is enough, and only a probe may say otherwise.
 
+A probe is easier to answer than a reader: until one was answered, the next failure waits longer.
 What is known stands in the database, so that all web processes know it: a cluster that hangs costs
 one reader one second, and then nobody anything.
 """
@@ -14,7 +15,7 @@ from django.utils import timezone
 from elastic_transport import TransportError
 from elasticsearch import ApiError
 
-from search.cluster import client
+from search.cluster import answer, client
 from search.cluster.models import ClusterState
 
 FIRST_WAIT, LONGEST_WAIT = 2, 30  # seconds until the cluster is asked again
@@ -22,18 +23,18 @@ FIRST_WAIT, LONGEST_WAIT = 2, 30  # seconds until the cluster is asked again
 log = logging.getLogger(__name__)
 
 
-def is_closed() -> bool:
-    """Tell whether readers' questions may go to the cluster. Costs one query.
+def doubt() -> int | None:
+    """Return how often it failed since a reader was answered; None: ask it nothing. One query.
 
     When it is time to try again, one process does so in the background; no reader waits for it.
     """
     state = ClusterState.objects.filter(pk=1).values_list("open_until", "failures").first()
     open_until, failures = state or (None, 0)
     if open_until is None:
-        return True
+        return failures
     if open_until <= timezone.now() and _is_ours(open_until, failures):
         Thread(target=_probe, name="probe of the search cluster", daemon=True).start()
-    return False
+    return None
 
 
 def trip(reason: str) -> None:
@@ -47,18 +48,22 @@ def trip(reason: str) -> None:
 
 def close() -> None:
     """Ask the cluster again."""
-    ClusterState.objects.filter(pk=1).update(open_until=None, failures=0, error="")
+    ClusterState.objects.filter(pk=1).update(open_until=None)
+
+
+def trust() -> None:
+    """Forget the failures: a reader was answered."""
+    ClusterState.objects.filter(pk=1, open_until=None).update(failures=0, error="")
 
 
 def probe() -> bool:
     """Ask the cluster something small, as a reader would; close the breaker if it answers."""
     try:
-        answer = client.reading().search(
+        found = client.reading().search(
             index=client.index_prefix(), size=1, source=False, allow_partial_search_results=False
         )
-        is_whole = not answer["timed_out"] and not answer["_shards"]["failed"]
-        reason = "" if is_whole else "the answer came in part"
-    except (TransportError, ApiError) as error:
+        reason = "" if answer.is_whole(found.body) else "the answer came in part"
+    except (TransportError, ApiError, client.Unusable, LookupError, TypeError) as error:
         reason = str(error)
     if reason:
         trip(reason)

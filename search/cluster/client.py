@@ -1,14 +1,30 @@
 """Connections to the cluster that `ELASTICSEARCH_URL` names; nobody else makes one."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
+from time import monotonic
 from typing import Any
 
 from django.conf import settings
 from elasticsearch import Elasticsearch
 
+from search.cluster.punctual import PunctualNode
+
 ANSWER_WITHIN = 1.0  # seconds that a reader waits for the cluster, once
-_STEPS = 20  # in a second, that a question may wait
+SHORTEST = 0.05  # seconds that the last of a reader's questions gets at least
+_STEPS = round(1 / SHORTEST)  # in a second, that a question may wait
+NOT_AGAIN_FOR = 30.0  # seconds that a node of several is left alone after it did not answer
 WRITE_WITHIN = 30.0  # seconds for a worker or a command, each time
+
+
+class Unusable(Exception):
+    """The settings name a cluster in a way that nothing can connect with."""
+
+
+# Seconds that a reader still waits for the cluster, in a list of one: it is shared and grows less.
+_patience: ContextVar[list[float] | None] = ContextVar("patience", default=None)
 
 
 def is_configured() -> bool:
@@ -19,14 +35,36 @@ def is_configured() -> bool:
 @cache
 def reading() -> Elasticsearch:
     """Return the client that readers' questions go through: one try, one second."""
-    return Elasticsearch(
-        **_options(), request_timeout=ANSWER_WITHIN, max_retries=0, retry_on_timeout=False
+    return _connect(
+        node_class=PunctualNode,
+        request_timeout=ANSWER_WITHIN,
+        max_retries=0,
+        retry_on_timeout=False,
+        dead_node_backoff_factor=NOT_AGAIN_FOR,
+        max_dead_node_backoff=NOT_AGAIN_FOR,
     )
 
 
-def reading_within(seconds: float) -> Elasticsearch:
-    """Return the same client, that waits for so long, to a twentieth of a second."""
-    return _patient(max(1, round(seconds * _STEPS)))
+@contextmanager
+def one_reader() -> Iterator[None]:
+    """Whatever is asked of the cluster inside waits ANSWER_WITHIN seconds together."""
+    token = None if _patience.get() else _patience.set([ANSWER_WITHIN])
+    try:
+        yield
+    finally:
+        if token is not None:
+            _patience.reset(token)
+
+
+@contextmanager
+def asking() -> Iterator[Elasticsearch]:
+    """Lend the client for a question; it waits for as long as the reader has left."""
+    patience = _patience.get() or [ANSWER_WITHIN]
+    started = monotonic()
+    try:
+        yield _patient(max(1, round(patience[0] * _STEPS)))
+    finally:
+        patience[0] -= monotonic() - started
 
 
 @lru_cache(maxsize=64)
@@ -38,9 +76,7 @@ def _patient(steps: int) -> Elasticsearch:
 @cache
 def writing() -> Elasticsearch:
     """Return the client of workers and commands: it may wait, and asks another node again."""
-    return Elasticsearch(
-        **_options(), request_timeout=WRITE_WITHIN, max_retries=3, retry_on_timeout=True
-    )
+    return _connect(request_timeout=WRITE_WITHIN, max_retries=3, retry_on_timeout=True)
 
 
 def index_prefix() -> str:
@@ -58,11 +94,16 @@ def forget() -> None:
     _patient.cache_clear()
 
 
-def _options() -> dict[str, Any]:
+def _connect(**options: Any) -> Elasticsearch:
     """Certificates are always verified: there is no setting that says otherwise."""
-    options: dict[str, Any] = {"hosts": settings.ELASTICSEARCH_HOSTS}
+    hosts = settings.ELASTICSEARCH_HOSTS
+    if not all(host.startswith(("http://", "https://")) for host in hosts):
+        raise Unusable("An address does not start with http:// or https://")
     if settings.ELASTICSEARCH_API_KEY:
         options["api_key"] = settings.ELASTICSEARCH_API_KEY
     if settings.ELASTICSEARCH_CA_FILE:
         options["ca_certs"] = settings.ELASTICSEARCH_CA_FILE
-    return options
+    try:
+        return Elasticsearch(hosts, **options)
+    except ValueError as error:
+        raise Unusable(str(error)) from error
