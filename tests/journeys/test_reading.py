@@ -24,8 +24,9 @@ def badly_laid_out(page):
 
 
 @states
-def test_on_every_screen_all_is_there_and_in_reach(visit, state):
+def test_in_forced_colours_and_on_every_screen_all_is_there_and_in_reach(visit, state):
     page = visit(state)
+    in_forced_colours_shapes_and_buttons_can_be_seen(page)
     for screen in SCREENS:
         page.set_viewport_size(screen)
         assert (screen, *badly_laid_out(page)) == (screen, 0, [])
@@ -35,6 +36,14 @@ def test_on_every_screen_all_is_there_and_in_reach(visit, state):
     with_text_of_twice_the_size_nothing_is_cut_off(page)
 
 
+def in_forced_colours_shapes_and_buttons_can_be_seen(page):
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, forced_colors="active")
+        assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+        assert look(page, "lostInForcedColours") == []
+    page.emulate_media(color_scheme="light", forced_colors="none")
+
+
 def with_text_of_twice_the_size_nothing_is_cut_off(page):
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     for screen in SCREENS[1:]:
@@ -42,32 +51,18 @@ def with_text_of_twice_the_size_nothing_is_cut_off(page):
         assert (screen, *badly_laid_out(page)) == (screen, 0, [])
 
 
-@states
-def test_in_forced_colours_shapes_and_buttons_can_be_seen(visit, state):
-    page = visit(state)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, forced_colors="active")
-        assert page.evaluate("matchMedia('(forced-colors: active)').matches")
-        assert look(page, "lostInForcedColours") == []
-
-
 @untouched
-def test_without_scripts_every_word_is_there(visit, state):
+def test_without_scripts_and_without_pictures_every_word_is_there(visit, state):
     plain = visit(state, java_script_enabled=False)
     for_scripts = look(plain, "hiddenWords")
     words = look(plain, "lines")
     assert words
-    missing = set(look(visit(state), "lines")) - set(words) - set(for_scripts)
-    assert missing == set()
-
-
-@untouched
-def test_without_pictures_every_word_is_there(visit, state):
     page = visit(state)
-    words = look(page, "lines")
+    with_scripts = look(page, "lines")
+    assert set(with_scripts) - set(words) - set(for_scripts) == set()
     page.route("**/*", lambda route: no_picture(route))  # noqa: PLW0108 - playwright marks its handlers
     page.reload()
-    assert look(page, "lines") == words
+    assert look(page, "lines") == with_scripts
     said = page.locator("main img").evaluate_all("pictures => pictures.map(({ alt }) => alt)")
     assert all(said)
 
