@@ -87,6 +87,7 @@ def _run(
 
 def answer(make: Callable[..., bytes]) -> None:
     """Limit this process before it reads anything; print what is made of the file."""
+    logging.disable()  # what libraries say of a file may be more than the file
     seconds, memory, *arguments = sys.argv[1:]
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
