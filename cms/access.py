@@ -2,8 +2,8 @@
 
 An item has audience tokens, a reader has tokens; a reader may read an item when they share one.
 No token means nobody. The same rule stands twice, once for one page (`audience_tokens`) and once
-as a condition in SQL (`readable_condition`), and a property test holds them together. What names a
-town in its text is read until the last day of the consent, whoever asks.
+as a condition in SQL (`readable_condition`), and a property test holds them together. What may
+name a town in a text or file is read until the last day of the consent, whoever asks.
 """
 
 from dataclasses import dataclass
@@ -86,7 +86,8 @@ def readable_condition(reader: Reader) -> Q:
 def past_reading() -> Q:
     """Return the condition on a KnowledgePage queryset that leaves what is read by nobody now.
 
-    Such an item is taken offline a few minutes later; until then the search leaves it out.
+    Such an item is taken offline a few minutes later, or waits for who reads a file of it; until
+    then the search leaves it out.
     """
     return Q(readable_until__isnull=False, readable_until__lt=timezone.localdate())
 

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cms.turns import AT_ONCE, BusyError, turn
+from cms.turns import BusyError, turn
 
 SECONDS = 15  # of the clock
 WAIT = 5  # seconds more, for a turn
@@ -45,20 +45,13 @@ class ApartError(Exception):
         self.at_limit = at_limit
 
 
-def run_apart(
-    program: str,
-    data: bytes,
-    *arguments: str,
-    within: float = SECONDS + WAIT,
-    most: int = AT_ONCE,
-) -> bytes:
+def run_apart(program: str, data: bytes, *arguments: str, within: float = SECONDS + WAIT) -> bytes:
     """Return what a program (the name of a module) makes of a file, within so many seconds.
 
-    Waits for one of the first so many turns, by `most`.
     Raises Refused, ApartError; and BusyError where it is not the file that took the time.
     """
     ends = time.monotonic() + within
-    with turn(min(WAIT, within), most):
+    with turn(min(WAIT, within)):
         done = _run(program, data, arguments, ends - time.monotonic())
     if done.returncode == REFUSED:
         raise Refused(**json.loads(done.stdout))
@@ -94,6 +87,7 @@ def _run(
 
 def answer(make: Callable[..., bytes]) -> None:
     """Limit this process before it reads anything; print what is made of the file."""
+    logging.disable()  # what libraries say of a file may be more than the file
     seconds, memory, *arguments = sys.argv[1:]
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))

@@ -2,11 +2,11 @@
 
 It only takes away, so it waits for nobody's approval. The name goes off the page, and what remains
 of the place is what five towns share. Nobody can rewrite a text without a review, so an item whose
-text itself names the town goes offline, and so does a lesson from that case.
+text itself names the town goes offline, and so does a lesson from that case. One that may name it
+in a file that nobody read is hidden until somebody did.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -26,62 +26,21 @@ from cms.models import (
     CollectionPage,
     KnowledgePage,
     LessonPage,
-    Municipality,
 )
-from cms.moderation.draft_texts import Text, texts_of
-from cms.reading.order import dutch_key
-
-# What people call a town, besides its name in the table of CBS.
-ALSO_CALLED = {"s gravenhage": "den haag", "s hertogenbosch": "den bosch"}
-LONG = 6  # letters from which a word that begins with the name counts: "Amsterdamse"
-
+from cms.naming import Said, naming, said_of
 
 # Sent with `item` and `says`: what tells of the item and names the town may not be shown any more.
 name_taken_off = Signal()
 
 
-def names_town(item: KnowledgePage, town: Municipality) -> bool:
-    """Tell whether a text of this item that readers see, or a file of it, names the town."""
-    says = naming(town)
-    return any(says(text.words) for text in _shown(item))
-
-
-def may_name_town(item: KnowledgePage, town: Municipality) -> bool:
-    """Tell the same, and of a file that there was no time to read that it may.
-
-    For where a name is taken off: rather once too often.
-    """
-    says = naming(town)
-    return any(text.is_late or says(text.words) for text in _shown(item))
-
-
-def _shown(item: KnowledgePage) -> Iterator[Text]:
-    return (text for text in texts_of(item) if text.path not in item.INTERNAL_FIELDS)
-
-
-def naming(town: Municipality) -> Callable[[str], bool]:
-    """Return what tells whether a text names this town."""
-    name = _words(town.name.partition("(")[0])
-    names = [each for each in (name, ALSO_CALLED.get(name)) if each]
-    patterns = [rf"\b{each}" if len(each) >= LONG else rf"\b{each}\b" for each in names]
-    said = re.compile("|".join(patterns))
-    return lambda text: bool(said.search(_words(text)))
-
-
 def limit_readers(item: KnowledgePage) -> None:
-    """Let an item that names its town be read no longer than the consent lasts.
+    """Let an item that may name its town be read no longer than the consent lasts.
 
-    Where it ended, not at all: whatever made the text live again, and whoever approved it.
-    A file that there is no time to read now is read when the consent ends (`end_due`).
+    Where it ended, not at all: whatever made the text live again, and whoever approved it. A file
+    that nobody read counts too, until it is read or an editor signs that it names no town.
     """
-    case, until = _case_of(item), None
-    if case and case.municipality and names_town(item, case.municipality):
-        yesterday = timezone.localdate() - timedelta(days=1)
-        ended = min(item.readable_until or yesterday, yesterday)
-        until = case.consent_until if case.named_municipality else ended
-    if item.readable_until != until:
-        item.readable_until = until
-        KnowledgePage.objects.filter(pk=item.pk).update(readable_until=until)
+    case = _case_of(item)
+    _limit(item, case, _said(item, case))
 
 
 def same_consent(case: CaseStudyPage) -> Any:
@@ -96,9 +55,9 @@ def items_of(case: CaseStudyPage) -> Iterator[KnowledgePage]:
 
 
 def referring_to(case: CaseStudyPage) -> list[Any]:
-    """Return live items and dossiers that refer to this case or its lessons and name its town.
+    """Return live items and dossiers that refer to this case or its lessons and may name its town.
 
-    They stay, since they may name it for another reason: their editors have to look. Notes in a
+    They stay, since that may be for another reason: their editors have to look. Notes in a
     dossier are left out of this: those are cleared.
     """
     if case.municipality is None:
@@ -111,7 +70,7 @@ def referring_to(case: CaseStudyPage) -> list[Any]:
     items = KnowledgePage.objects.live().filter(pk__in=pages).order_by("title").specific()
     dossiers = CollectionPage.objects.live().filter(pk__in=pages).order_by("title")
     return [
-        *(item for item in items if may_name_town(item, town)),
+        *(item for item in items if said_of(item, town).may_name),
         *(each for each in dossiers if says(f"{each.title} {each.intro} {each.audience}")),
     ]
 
@@ -133,17 +92,27 @@ def withdraw(case: CaseStudyPage, by: Any, reason: str) -> None:
 def end_due() -> None:
     """Take off the names whose consent ended; a second time it changes nothing."""
     today = timezone.localdate()
-    in_text = Q(live=True, readable_until__lt=today)
-    in_text |= Q(lessons__live=True, lessons__readable_until__lt=today)
+    named = Q(identifying__has_key="named_until") | Q(lessons__identifying__has_key="named_until")
     ended = CaseStudyPage.objects.filter(consent_until__lt=today, municipality__isnull=False)
-    for case in ended.filter(in_text | Q(identifying__has_key="named_until")).distinct():
+    for case in ended.filter(named).distinct():
         with transaction.atomic():
             log(case, "cms.consent_end")
             _take_name_off(case)
-    # What still names a town though its case is gone, or names none any more.
+    # What still names a town though its case is gone, or names none any more; and what may.
     for item in KnowledgePage.objects.past_reading().specific():
-        log(item, "cms.consent_end")
-        UnpublishPageAction(item).execute(skip_permission_checks=True)
+        own = _case_of(item)
+        said = _said(item, own)
+        if said.names or own is None or own.municipality is None:
+            log(item, "cms.consent_end")
+            UnpublishPageAction(item).execute(skip_permission_checks=True)
+        else:
+            _limit(item, own, said)
+
+
+def hidden_items(cases: Iterable[CaseStudyPage]) -> Any:
+    """Return live items of these cases that nobody may read, as they may name the town."""
+    own = Q(pk__in=cases) | Q(lessonpage__linked_case__in=cases)
+    return KnowledgePage.objects.past_reading().filter(own)
 
 
 def clear_notes_left() -> None:
@@ -163,12 +132,29 @@ def _take_name_off(case: CaseStudyPage, by: Any = None) -> None:
             _clear_notes(item, naming(case.municipality), by)
         if not item.live:
             continue
-        if case.municipality and may_name_town(item, case.municipality):
+        said = _said(item, case)
+        if said.names:
             # Whoever may end the consent may take away what rests on it.
             UnpublishPageAction(item, user=by).execute(skip_permission_checks=True)
         else:
+            _limit(item, case, said)
             # Readers see less of the same version; whoever follows a page hears of it.
             item.save(clean=False, update_fields=["identifying"])
+
+
+def _said(item: KnowledgePage, case: CaseStudyPage | None) -> Said:
+    return said_of(item, case.municipality) if case and case.municipality else Said()
+
+
+def _limit(item: KnowledgePage, case: CaseStudyPage | None, said: Said) -> None:
+    until = None
+    if case and said.may_name:
+        yesterday = timezone.localdate() - timedelta(days=1)
+        ended = min(item.readable_until or yesterday, yesterday)
+        until = case.consent_until if case.named_municipality else ended
+    if item.readable_until != until:
+        item.readable_until = until
+        KnowledgePage.objects.filter(pk=item.pk).update(readable_until=until)
 
 
 def _clear_notes(item: KnowledgePage, says: Callable[[str], bool], by: Any) -> None:
@@ -208,7 +194,3 @@ def _case_of(item: KnowledgePage) -> CaseStudyPage | None:
     if isinstance(item, LessonPage):
         return item.linked_case
     return item if isinstance(item, CaseStudyPage) else None
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", dutch_key(text)))

@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
@@ -22,6 +23,7 @@ OURS_ALONE = 0o700
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(tempfile.gettempdir(), f"apart-{os.getuid()}{str(ROOT).replace('/', '-')}")
 log = logging.getLogger(__name__)
+_most: ContextVar[int] = ContextVar("most", default=AT_ONCE)
 
 
 class BusyError(Exception):
@@ -29,12 +31,22 @@ class BusyError(Exception):
 
 
 @contextmanager
-def turn(seconds: float, most: int = AT_ONCE) -> Iterator[None]:
-    """Wait so long for one of so many turns at most, and keep it. Raises BusyError."""
+def for_strangers() -> Iterator[None]:
+    """Leave turns to others, whatever is opened meanwhile."""
+    token = _most.set(FOR_STRANGERS)
+    try:
+        yield
+    finally:
+        _most.reset(token)
+
+
+@contextmanager
+def turn(seconds: float) -> Iterator[None]:
+    """Wait so long for a turn at most, and keep it. Raises BusyError."""
     if seconds <= 0:
         raise BusyError
     ends = time.monotonic() + seconds
-    while (lock := _free(most)) is None:
+    while (lock := _free(_most.get())) is None:
         if time.monotonic() > ends:
             raise BusyError
         time.sleep(PAUSE)

@@ -5,7 +5,6 @@ import json
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any
-from unittest.mock import Mock
 
 import pytest
 from django.core.files.base import ContentFile
@@ -25,9 +24,7 @@ from cms.models import (
     Municipality,
     RelatedLink,
 )
-from cms.moderation import draft_texts
 from cms.moderation.approvals import NotApprovedError
-from cms.moderation.file_limits import LateError
 from tests.cms.editor_form import approve_everything, edit_address, errors_of, form_at, hand_in
 from tests.factories import CONSENT, go_live, make_item, member_of, organisation, signed_in
 
@@ -49,12 +46,12 @@ class Scene:
     neighbour: KnowledgePage
 
 
-def make_scene(text: str = "", file: bytes = b"", **consent: Any) -> Scene:
+def make_scene(text: str = "", file: bytes = b"", town: str = TOWN, **consent: Any) -> Scene:
     """Publish them; `text` stands in the case, in its lesson, and in a file."""
     case = make_item(
         under=OWN,
         title=f"Zwerfjongeren {text}",
-        municipality=Municipality.objects.get(name=TOWN),
+        municipality=Municipality.objects.get(name=town),
         topics=["bibob"],
         **{**CONSENT, **consent},
     )
@@ -138,31 +135,6 @@ def test_what_names_the_town_in_its_text_goes_offline() -> None:
     answer = browser.post(withdrawal(scene.case), {"reason": REASON})
     assert answer["Location"] == reverse("cms_consents")
     assert told(scene) == GONE
-
-
-@pytest.mark.parametrize("is_late", [False, True])
-def test_so_does_what_names_it_in_a_file_only_or_may_do_so(
-    monkeypatch: pytest.MonkeyPatch, is_late: bool
-) -> None:
-    scene = make_scene(file=b"Brief aan de raad." if is_late else b"Brief aan Maastricht.")
-    assert told(scene)["files"] == 200
-    if is_late:  # there was no time to read it
-        monkeypatch.setattr(draft_texts, "text_of_file", Mock(side_effect=LateError))
-    withdraw(scene)
-    assert told(scene) == {**GONE, "lesson": 200, "facets": []}
-
-
-@pytest.mark.parametrize(("names", "status"), [("de raad", 200), (TOWN, 404)])
-def test_a_file_there_was_no_time_to_read_at_publication_is_read_when_the_consent_ends(
-    monkeypatch: pytest.MonkeyPatch, time_machine: Any, names: str, status: int
-) -> None:
-    with monkeypatch.context() as busy:
-        busy.setattr(draft_texts, "text_of_file", Mock(side_effect=LateError))
-        scene = make_scene(file=f"Brief aan {names}.".encode(), consent_until=LAST_DAY)
-    time_machine.move_to(after(LAST_DAY))
-    assert Client().get(scene.case.url).status_code == 200
-    call_command("publish_scheduled")
-    assert Client().get(scene.case.url).status_code == status
 
 
 def test_consent_that_ended_hides_at_once_and_the_schedule_does_the_rest(time_machine: Any) -> None:

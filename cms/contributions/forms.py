@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.models import AudienceRole, Municipality
-from cms.turns import FOR_STRANGERS
+from cms.turns import for_strangers
 from cms.uploads.cleaning import clean
 
 LONGEST_ANSWER = 4000  # characters
@@ -134,7 +134,8 @@ class HandInForm(forms.Form):
                 )
         if data.get("attachment") and not self.errors:
             try:
-                data["attachment"] = clean(data["attachment"], most=FOR_STRANGERS)
+                with for_strangers():
+                    data["attachment"] = clean(data["attachment"])
             except forms.ValidationError as refusal:
                 self.add_error("attachment", refusal)
         return data

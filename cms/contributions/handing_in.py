@@ -12,8 +12,10 @@ from cms.contributions.forms import QUESTIONS
 from cms.contributions.mail import ask_to_confirm, tell_editors, tell_sender
 from cms.contributions.retention import erase, forget_answers
 from cms.models import Attachment, Contribution, ContributionMessage, Notice
+from cms.moderation.draft_texts import read_before
 from cms.moderation.reviewers import people_for
 from cms.moderation.writers import writers_of
+from cms.turns import for_strangers
 
 State = Contribution.State
 
@@ -41,9 +43,15 @@ def find(token: str) -> Contribution | None:
     return kept.filter(links__digest=digest_of(token)).first()
 
 
-@transaction.atomic
 def confirm(contribution: Contribution) -> None:
     """Make the draft; the answers stand there from now on."""
+    if contribution.state == State.UNCONFIRMED:
+        with for_strangers(), read_before(contribution.attachment):
+            _confirm(contribution)
+
+
+@transaction.atomic
+def _confirm(contribution: Contribution) -> None:
     if not _hold(contribution) or not contribution.move_on(State.UNCONFIRMED, State.OPEN):
         return
     contribution.page = make_draft(contribution)

@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.core.ratelimit import consume, respond_429
 from django.contrib import messages
+from django.db.transaction import non_atomic_requests
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ State = Contribution.State
 LARGEST_REQUEST = LARGEST_FILE + 512 * 1024  # bytes: the file, and the answers around it
 
 
+@non_atomic_requests  # a file may take long: the others would wait for the database
 @csrf_exempt  # here only: looking for the token would read all that was sent
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_in(request: HttpRequest) -> HttpResponse:
@@ -89,7 +91,7 @@ def behind_the_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
         return response
 
     # Django looks for a missing page before it looks at what else is wrong with the request.
-    return never_cache(sensitive_post_parameters()(found))
+    return non_atomic_requests(never_cache(sensitive_post_parameters()(found)))
 
 
 @behind_the_link

@@ -76,6 +76,11 @@ class ConsentMixin(models.Model):
         return self.municipality if today <= self.named_until({}) else None
 
     @property
+    def unnamed_municipality(self) -> Any:
+        """The municipality that readers may not know, or not any more."""
+        return None if self.named_municipality else self.municipality
+
+    @property
     def consent_is_withdrawn(self) -> bool:
         """Tell whether this very consent was withdrawn; one of a later day may hold again."""
         return self._withdrawn_after(self.consent_on) is not None

@@ -158,7 +158,7 @@ class KnowledgePage(DescribedPlaceMixin, ReviewedPage, HandedInPage, PlacedPage,
     step_count = models.PositiveSmallIntegerField(default=0, editable=False)
     # Facts by which a town could be recognised, or null where there is none to hide.
     identifying = models.JSONField(null=True, default=None, editable=False)
-    # The last day of the consent to name the town, where the text itself names it; else null.
+    # The last day of the consent to name the town, where a text or file may name it; else null.
     readable_until = models.DateField(null=True, default=None, editable=False)
 
     objects = KnowledgeManager()

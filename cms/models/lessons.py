@@ -205,6 +205,11 @@ class LessonPage(KnowledgePage):
         known = self.with_known_region(theirs)
         return replace(own, case=known, named_until=known.named_until)
 
+    @property
+    def unnamed_municipality(self) -> Any:
+        """That of its case."""
+        return self.linked_case and self.linked_case.unnamed_municipality
+
     def publication_errors(self, chosen: Mapping[str, Any]) -> dict[str, ValidationError]:
         """Refuse the title that a handed-in lesson came with, and facts that give the town away.
 

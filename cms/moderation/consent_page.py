@@ -13,11 +13,12 @@ from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
-from cms.consents import items_of, may_name_town, referring_to, same_consent, withdraw
+from cms.consents import hidden_items, items_of, referring_to, same_consent, withdraw
 from cms.exports import ExportMixin
 from cms.models import CaseStudyPage, KnowledgePage, Organisation
 from cms.moderation.editors import is_vng_editor
 from cms.moderation.reasons import ReasonForm, reason_field
+from cms.naming import Said, said_of
 from cms.visibility import visible_to
 
 
@@ -59,7 +60,9 @@ class ConsentsView(ExportMixin, View):
         if self.is_export:
             answer: HttpResponse = self.as_spreadsheet(cases, request.GET["export"])
             return answer
-        return TemplateResponse(request, "cms/admin/consents.html", {"cases": cases})
+        hidden = visible_to(request.user, hidden_items(cases.order_by()))
+        context = {"cases": cases, "hidden": hidden.order_by("title")}
+        return TemplateResponse(request, "cms/admin/consents.html", context)
 
     def get_filename(self) -> str:
         """Name the export by its day."""
@@ -106,24 +109,27 @@ def _cases_of(user: Any) -> Any:
 
 
 def _what_happens(case: CaseStudyPage, user: Any) -> dict[str, list[Any]]:
-    """Return live items that go offline, that stay, and that refer to these and name the town.
+    """Return live items that go offline, are hidden (with the files that nobody read) or stay.
 
-    As far as this person may see them.
+    And what refers to these and may name the town. As far as this person may see them.
     """
     live = [item for each in same_consent(case) for item in items_of(each) if item.live]
     referring = referring_to(case)
     items = [*live, *(page for page in referring if isinstance(page, KnowledgePage))]
     shown = KnowledgePage.objects.filter(pk__in=[item.pk for item in items])
     visible = set(visible_to(user, shown).values_list("pk", flat=True))
-    found: dict[str, list[Any]] = {"offline": [], "staying": []}
+    found: dict[str, list[Any]] = {"offline": [], "hidden": [], "staying": []}
     # A dossier says to everybody what is asked of it here.
     found["referring"] = [
         page for page in referring if page.pk in visible or not isinstance(page, KnowledgePage)
     ]
     for item in live:
         if item.pk in visible:
-            gone = case.municipality and may_name_town(item, case.municipality)
-            found["offline" if gone else "staying"].append(item)
+            said = said_of(item, case.municipality) if case.municipality else Said()
+            if said.unread:
+                found["hidden"].append((item, said.unread))
+            else:
+                found["offline" if said.names else "staying"].append(item)
     return found
 
 

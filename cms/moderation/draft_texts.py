@@ -5,18 +5,23 @@ The fields are asked of the models, so that a new one is read without anybody th
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import partial
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import unquote
 
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.utils.text import capfirst
 from modelcluster.models import get_all_child_relations
 from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField
 from wagtail.images.models import AbstractImage
+from wagtail.utils.file import hash_filelike
 
 from cms.moderation.file_limits import MOST_SECONDS, LateError, UnreadableError
 from cms.moderation.file_texts import text_of_file
@@ -30,6 +35,8 @@ FILES = (AbstractDocument, AbstractImage)
 # Attributes of rich text that hold a name of Wagtail's own rather than a text of the writer.
 NOT_TEXT = frozenset({"id", "linktype", "embedtype", "format", "data-block-key"})
 _NEW_LINE = frozenset("blockquote br div h1 h2 h3 h4 h5 h6 hr li ol p table td th tr ul".split())
+# What was read just now, by the hash of the file.
+_read: ContextVar[dict[str, str | Exception]] = ContextVar("read", default={})  # noqa: B039 - never written
 _NUMBER = re.compile(r"\.\d+\.")
 
 
@@ -55,6 +62,22 @@ def texts_of(page: Any, *, files: bool = True) -> Iterator[Text]:
             yield text
     if files:
         yield from _texts_in_files(page)
+
+
+@contextmanager
+def read_before(file: FieldFile) -> Iterator[None]:
+    """Read a file before a transaction in which it gets a document, as others wait for that."""
+    found, name = {}, file.name or ""
+    with suppress(OSError):  # a file that is gone
+        if name:
+            with file.storage.open(name) as opened:
+                key = hash_filelike(opened)
+            found[key] = _read_file(name, partial(file.storage.open, name), MOST_SECONDS)
+    token = _read.set(found)
+    try:
+        yield
+    finally:
+        _read.reset(token)
 
 
 def text_fields(model: type[models.Model]) -> list[models.Field]:
@@ -140,12 +163,21 @@ def _texts_in_files(page: Any) -> Iterator[Text]:
 
 
 def _text_in(document: AbstractDocument, path: str, within: float) -> Text:
+    found = _read.get().get(document.file_hash)
+    if found is None:
+        found = _read_file(document.filename, document.open_file, within)
+    if isinstance(found, str):
+        return Text(path, found)
+    name, is_late = document.filename, isinstance(found, LateError)
+    return Text(path, name, unreadable=document.file_hash or name, is_late=is_late)
+
+
+def _read_file(name: str, open_file: Callable[[], Any], within: float) -> str | Exception:
     try:
-        with document.open_file() as file:
-            return Text(path, text_of_file(document.filename, file, within))
+        with open_file() as file:
+            return text_of_file(name, file, within)
     except (OSError, UnreadableError) as error:
-        name, is_late = document.filename, isinstance(error, LateError)
-        return Text(path, name, unreadable=document.file_hash or name, is_late=is_late)
+        return error
 
 
 def _words_about(file: Any) -> str:

@@ -30,7 +30,7 @@ def text_of_file(name: str, file: BinaryIO, within: float = MOST_SECONDS) -> str
 
 
 def _plain(file: BinaryIO, within: float) -> str:
-    data = file.read(MOST_CHARACTERS * 4)
+    data = _all_of(file, MOST_CHARACTERS * 4)
     if b"\0" in data:  # no text, or one in two bytes a letter
         raise UnreadableError
     try:
@@ -41,12 +41,21 @@ def _plain(file: BinaryIO, within: float) -> str:
 
 def _read_by(program: str, file: BinaryIO, within: float) -> str:
     file.seek(0)
+    data = _all_of(file, MOST_BYTES)
     try:
-        return run_apart(program, file.read(MOST_BYTES), within=within).decode()
+        return run_apart(program, data, within=within).decode()
     except BusyError as error:
         raise LateError from error
     except (ApartError, Refused) as error:
         raise UnreadableError from error
+
+
+def _all_of(file: BinaryIO, most: int) -> bytes:
+    """Read all or nothing: the first part may be a whole file of its own, which says less."""
+    data = file.read(most + 1)
+    if len(data) > most:
+        raise UnreadableError
+    return data
 
 
 def _packed(file: BinaryIO, within: float) -> str:

@@ -14,6 +14,7 @@ PLACES = frozenset("align pctHeight pctWidth posOffset".split())  # where a draw
 TYPED = frozenset(
     "alt descr display displayText href instr name prompt title tooltip v value".split()
 )
+PICTURES = frozenset("blip image imagedata".split())
 # Elements whose name, or whose value, a program gives.
 NOT_TYPED = frozenset("font-face gd list-style master-page page-layout style x".split())
 
@@ -28,12 +29,20 @@ class Words:
         self._typed: dict[str, None] = {}  # after the words: a picture may stand in a word
         self._holds_words = False
         self._skipping = False
+        self._has_words = False
+        self._has_picture = False
+
+    @property
+    def is_picture(self) -> bool:
+        """Tell whether only people can read it."""
+        return self._has_picture and not self._has_words
 
     def start(self, tag: str, attributes: Any) -> None:
         """Take what was typed into attributes."""
         local = _local(tag)
         self._holds_words = False
         self._skipping = local in PLACES
+        self._has_picture = self._has_picture or local in PICTURES
         if local in NOT_TYPED:
             return
         if attributes.get("TargetMode") == "External":
@@ -48,6 +57,7 @@ class Words:
         """Take what stands in an element."""
         if not self._skipping:
             self._holds_words = self._holds_words or not data.isspace()
+            self._has_words = self._has_words or self._holds_words
             self.add(data)
 
     def end(self, tag: str) -> None:

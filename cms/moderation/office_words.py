@@ -41,6 +41,7 @@ LOOKS = re.compile(
 # Properties and data, rather than text: each element is a line.
 DATA = re.compile(r"docProps/|customXml/|(.*/)?meta\.xml")
 EMBEDDED = re.compile(r"(.*/)?embeddings/[^/]+")
+PAGES = re.compile(r"word/document\.xml|ppt/slides/slide\d+\.xml|content\.xml")
 MOST_DEPTH = 1  # a chart in a document carries the sheet that it was made of
 BROKEN = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, ParseError, DefusedXmlException),
@@ -86,6 +87,8 @@ def _words_of_parts(archive: zipfile.ZipFile, room: Room, depth: int) -> Iterato
             every_element = DATA.match(name) is not None
             words = Cells(room, book) if is_sheet else Words(room, every_element=every_element)
             yield _read(archive, name, words, room)
+            if PAGES.fullmatch(name) and words.is_picture:
+                raise UnreadableError  # a scan, as in a PDF file
     if unused := book.unused():
         room.take_characters(len(unused))
         yield unused

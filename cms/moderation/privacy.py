@@ -16,8 +16,9 @@ from cms.moderation.senders import sender_of
 from cms.privacy import Kind, find
 from cms.privacy.labels import LABELS
 
-# Beside the kinds of personal data: nobody knows what is in there, or not yet.
-UNREADABLE, LATE = "unreadable", "late"
+# Beside the kinds of personal data: nobody knows what is in there, or not yet; or whether it names
+# the town that readers may not know.
+UNREADABLE, LATE, TOWN = "unreadable", "late", "town"
 AROUND = 80  # characters shown on each side of a finding
 
 
@@ -57,6 +58,11 @@ class Found:
                 "file that there was no time to read: check again in a minute, make it smaller, or "
                 "look yourself"
             )
+        if self.finding.kind == TOWN:
+            return _(
+                "file that was not read: an editor looks what is in it, and whether it names the "
+                "municipality, which may not be named here"
+            )
         return str(LABELS[Kind(self.finding.kind)])
 
     @property
@@ -84,6 +90,13 @@ def count_open(page: Any) -> int:
 def check(page: Any) -> list[Found]:
     """Find everything in this draft, in memory, and keep what is new, gone or changed."""
     return _keep(page, list(_places(page, texts_of(page))))  # reading files locks nothing
+
+
+def is_signed(page: Any, text: Text, town: Any) -> bool:
+    """Tell whether an editor signed that a file of this page, which was not read, names no town."""
+    kind, value = _unread(text, town)
+    signed = PrivacyFinding.objects.filter(page=page.pk, kind=kind, value_hash=_hash(page, value))
+    return signed.filter(state=PrivacyFinding.State.SIGNED).exists()
 
 
 def open_in(page: Any, texts: Iterable[Text]) -> list[Found]:
@@ -133,13 +146,13 @@ def _compare(page: Any, places: Iterable[Place]) -> tuple[list[Found], list[Priv
 
 
 def _places(page: Any, texts: Iterable[Text]) -> Iterator[Place]:
-    people = sender_of(page)
+    people, town = sender_of(page), getattr(page, "unnamed_municipality", None)
     for text in texts:
         if text.unreadable:
-            file = _hash(page, text.unreadable)
+            kind, value = _unread(text, town)
+            file = _hash(page, value)
             place = place_in_words(type(page), text.path)
             excerpt = Excerpt(place, text.path, "", text.words, "")
-            kind = LATE if text.is_late else UNREADABLE
             yield text, (text.field, kind, file, file), excerpt
             continue
         findings = find(text.words, people)
@@ -152,6 +165,13 @@ def _places(page: Any, texts: Iterable[Text]) -> Iterator[Place]:
             before = text.words[max(0, each.start - AROUND) : each.start]
             after = text.words[each.end : each.end + AROUND]
             yield text, key, Excerpt(place, text.path, before, value, after)
+
+
+def _unread(text: Text, town: Any) -> tuple[str, str]:
+    """Return the kind of finding that a file is, and of what a signature holds."""
+    if town is not None:
+        return TOWN, f"{text.unreadable} {town.pk}"
+    return LATE if text.is_late else UNREADABLE, text.unreadable
 
 
 class _Known:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -14,8 +15,11 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from cms.consents import limit_readers
+from cms.models import KnowledgePage, Organisation
+from cms.moderation.editors import is_vng_editor
 from cms.moderation.findings import PrivacyFinding
-from cms.moderation.privacy import Found, check, count_open
+from cms.moderation.privacy import TOWN, Found, check, count_open
 from cms.moderation.reasons import ReasonForm, reason_field
 
 
@@ -41,21 +45,30 @@ def privacy_check(request: HttpRequest, page_id: int) -> HttpResponse:
         raise Http404
     draft = page.get_latest_revision_as_object()
     found = check(draft)
-    may_sign = not rights.page_locked()
+    is_locked = rights.page_locked()
+    may_sign = [each for each in found if not is_locked and _may_sign(request.user, draft, each)]
     sent = SignForm(request.POST, auto_id=_ids(request.POST.get("finding"))) if may_sign else None
     if request.method == "POST" and sent is not None and sent.is_valid():
-        _sign(request, draft, found, sent.cleaned_data)
+        _sign(request, draft, may_sign, sent.cleaned_data)
         return redirect("cms_privacy_check", page.pk)
     context: dict[str, Any] = {
         "page": draft,
         "open": [
-            {"found": each, "form": _form_of(each, request, sent) if may_sign else None}
+            {"found": each, "form": _form_of(each, request, sent) if each in may_sign else None}
             for each in found
             if each.finding.is_open
         ],
+        "is_locked": is_locked,
         "signed": [each for each in found if not each.finding.is_open],
     }
     return TemplateResponse(request, "cms/admin/privacy_check.html", context)
+
+
+def _may_sign(user: Any, page: Any, found: Found) -> bool:
+    """Let who may edit it; where readers may learn a town from it again, an editor."""
+    if found.finding.kind != TOWN or is_vng_editor(user):
+        return True
+    return Organisation.objects.edited_by(user).filter(pk=page.organisation_id).exists()
 
 
 def _form_of(found: Found, request: HttpRequest, sent: SignForm | None) -> SignForm:
@@ -85,6 +98,10 @@ def _sign(request: HttpRequest, draft: Any, found: list[Found], wanted: dict[str
             finding.save()
             data = {"path": finding.path, "kind": finding.kind, "reason": finding.reason}
             log(draft, "cms.privacy_sign", user=request.user, data=data)
+            if finding.kind == TOWN:  # it may be what hides the item and its aliases
+                own = Q(pk=draft.pk) | Q(alias_of=draft.pk)
+                for item in KnowledgePage.objects.live().filter(own).specific():
+                    limit_readers(item)
             text = _("%(place)s: %(kind)s may stay.")
             messages.success(request, text % {"place": each.place, "kind": each.kind})
             return

@@ -7,23 +7,20 @@ from django.core.files.base import ContentFile, File
 from django.template.defaultfilters import filesizeformat
 
 from cms.apart import ApartError, Refused, run_apart
-from cms.turns import AT_ONCE, BusyError
+from cms.turns import BusyError
 from cms.uploads.kinds import PACKAGES, PICTURES, SAME, TEXTS
 from cms.uploads.refusals import refused
 
 
-def clean(upload: File, most: int = AT_ONCE) -> ContentFile:
-    """Return a file like this one without what it tells of its makers. Raises UploadRefused.
-
-    `most`: how many files those who send this one may have opened at once.
-    """
+def clean(upload: File) -> ContentFile:
+    """Return a file like this one without what it tells of its makers. Raises UploadRefused."""
     path = PurePath(upload.name or "")
     ending = path.suffix.lower().removeprefix(".")
     check_size(upload, ending)
-    return ContentFile(open_apart("cms.uploads.opened", upload, ending, most=most), name=path.name)
+    return ContentFile(open_apart("cms.uploads.opened", upload, ending), name=path.name)
 
 
-def open_apart(program: str, upload: File, *arguments: str, most: int = AT_ONCE) -> bytes:
+def open_apart(program: str, upload: File, *arguments: str) -> bytes:
     """Return what a program makes of an upload. Raises UploadRefused.
 
     However hostile the file, this process waits no longer than `cms.apart` says.
@@ -34,7 +31,7 @@ def open_apart(program: str, upload: File, *arguments: str, most: int = AT_ONCE)
         raise refused("empty")
     try:
         pixels = str(settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS)
-        return run_apart(program, data, *arguments, pixels, most=most)
+        return run_apart(program, data, *arguments, pixels)
     except BusyError as error:
         raise refused("busy", name=upload.name) from error
     except Refused as refusal:

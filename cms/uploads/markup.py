@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 from xml.sax import SAXException
 from xml.sax.saxutils import XMLGenerator
@@ -71,8 +72,14 @@ OLE_OBJECT = "sun.star.oleobject"  # as an OpenDocument file calls it
 ASKS_A_PROGRAM = re.compile(
     rb"<(?:[^\s<>/:]+:)?(?:ddeLink|oleLink|dde-source|dde-connection-decl|dde-link)\b"
 )
-FIELD = re.compile(rb"<(?:[^\s<>/:]+:)?instrText\b[^>]*>([^<]*)|\binstr\s*=\s*[\"']([^\"']*)")
-DDE = re.compile(rb"\bDDE(AUTO)?\b", re.IGNORECASE)
+FIELD = re.compile(
+    rb"<(?:[^\s<>/:]+:)?instrText\b(?:[^>\"']++|\"[^\"]*\"|'[^']*')*+>(.*?)</(?:[^\s<>/:]+:)?instrText\b"
+    rb"|\binstr\s*=\s*(?:\"([^\"]*)\"|'([^']*)')",
+    re.DOTALL,
+)
+# What may stand between the letters of a word without being read.
+UNREAD = re.compile(rb"<!\[CDATA\[|\]\]>|<!--.*?-->|<\?.*?\?>", re.DOTALL)
+DDE = re.compile(r"\bDDE(AUTO)?\b", re.IGNORECASE)
 XML = (".xml", ".rels", ".vml", ".rdf")
 
 
@@ -122,8 +129,9 @@ def without_people(name: str, data: bytes, room: Room) -> bytes:
 
 def _asks_a_program(data: bytes) -> bool:
     # A field may stand in pieces, one after the other.
-    fields = b"".join(text or attribute for text, attribute in FIELD.findall(data))
-    return bool(ASKS_A_PROGRAM.search(data) or DDE.search(fields))
+    fields = UNREAD.sub(b"", b"".join(b"".join(found) for found in FIELD.findall(data)))
+    words = unescape(fields.decode(errors="replace"))
+    return bool(ASKS_A_PROGRAM.search(data) or DDE.search(words))
 
 
 def _any_in(names: tuple[str, ...], data: bytes) -> bool:

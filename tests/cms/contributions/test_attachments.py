@@ -9,6 +9,7 @@ import time_machine
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,9 @@ from wagtail.documents.models import Document
 
 from cms.contributions import views
 from cms.models import Contribution
+from cms.moderation import draft_texts
+from cms.moderation.file_limits import UnreadableError
+from cms.uploads import cleaning
 from tests.answers import form_errors
 from tests.cms.contributions.sender import EMAIL, FORM, NAME, answers, do, handed_in, send
 from tests.cms.contributions.test_status import publish
@@ -85,6 +89,25 @@ def test_an_editor_may_edit_a_photo_that_came_with_it_and_add_another_in_its_pla
     assert "een nieuw bestand" in str(refused.context["form"].errors["file"])
     assert own.post(reverse("wagtaildocs:add"), {**values, "file": picture()}).status_code == 302
     assert NAME.encode() not in Document.objects.latest("pk").file.read()
+
+
+def test_nobody_waits_for_the_database_while_a_file_of_a_stranger_is_opened(monkeypatch):
+    opened, around = [], list(connection.savepoint_ids)
+
+    def clean(program, data, *_more):
+        opened.append(("cleaned", list(connection.savepoint_ids)))
+        return data
+
+    def read(name, *_more):
+        opened.append((name[-4:], list(connection.savepoint_ids)))
+        raise UnreadableError
+
+    monkeypatch.setattr(cleaning, "run_apart", clean)
+    monkeypatch.setattr(draft_texts, "text_of_file", read)
+    contribution, link = handed_in(attachment=picture())
+    do(link, "confirm")  # once more
+    assert opened == [("cleaned", around), (".jpg", around)]
+    assert "unreadable" in contribution.page.privacy_findings.values_list("kind", flat=True)
 
 
 def test_what_is_hostile_too_large_or_of_another_kind_is_refused():

@@ -12,7 +12,7 @@ from wagtail.documents import get_document_model
 from cms import apart
 from cms.models import Attachment
 from cms.moderation import draft_texts
-from cms.moderation.file_limits import MOST_CHARACTERS, UnreadableError
+from cms.moderation.file_limits import MOST_BYTES, MOST_CHARACTERS, UnreadableError
 from cms.moderation.file_texts import text_of_file
 from tests.cms.privacy_gate.conftest import BSN, PHONE
 
@@ -21,6 +21,7 @@ ODT = (
     '<d xmlns:text="t"><text:p>Bel 06-<text:span>123</text:span>45678</text:p>'
     "<text:p>nu</text:p></d>"
 )
+SCAN = '<p><cNvPr name="Afbeelding 1"/><blip embed="rId1"/></p>'
 
 
 def packed(name, xml, method=zipfile.ZIP_DEFLATED):
@@ -93,6 +94,7 @@ def excel(*values):
         ("brief.pdf", pdf(f"Bel {PHONE}"), f"Bel {PHONE}"),
         ("brief.pdf", pdf("Hier", LINK), "mailto:jan@x.nl"),
         ("maker.docx", packed(WORD, "<d/>"), ""),
+        ("foto.docx", packed(WORD, f"<d><t>Bel {PHONE}</t>{SCAN}</d>"), PHONE),
     ],
 )
 def test_text_is_read(name, data, words):
@@ -102,6 +104,14 @@ def test_text_is_read(name, data, words):
 def test_paragraphs_and_properties_are_lines():
     text = text_of_file("a.odt", io.BytesIO(packed("content.xml", ODT)))
     assert text.splitlines() == [f"Bel {PHONE}", "nu"]
+
+
+def slides(*texts):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for number, text in enumerate(texts, start=1):
+            archive.writestr(f"ppt/slides/slide{number}.xml", text)
+    return file.getvalue()
 
 
 BOMB = packed(WORD, "<d>" + "<p>a</p>" * 3_000_000 + "</d>")
@@ -120,6 +130,11 @@ ENTITIES = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><d>
         ("brief.docx", BOMB),
         ("brief.txt", b"\xff\xfeB\0e\0l\0"),
         ("brief.txt", b"a" * (MOST_CHARACTERS + 1)),
+        ("brief.txt", "😀".encode() * MOST_CHARACTERS + PHONE.encode()),
+        ("brief.docx", word("heel").rjust(MOST_BYTES, b"\0") + word(PHONE)),  # the last one counts
+        ("scan.docx", packed(WORD, SCAN)),
+        ("scan.odt", packed("content.xml", "<d><p><image href='Pictures/1.png'/></p></d>")),
+        ("scan.pptx", slides("<t>Titel</t>", SCAN)),
         ("brief.pdf", b""),
         ("brief.pdf", b"%PDF-1.4 broken"),
         ("brief.pdf", pdf("")),
@@ -127,11 +142,19 @@ ENTITIES = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><d>
         ("brief.exe", b"MZ"),
         ("brief", b"tekst"),
     ],
-    ids=range(15),
+    ids=range(20),
 )
 def test_what_cannot_be_read_says_so(name, data):
     with pytest.raises(UnreadableError):
         text_of_file(name, io.BytesIO(data))
+
+
+def test_what_a_library_says_of_a_file_fills_no_memory(monkeypatch):
+    done, run = [], apart._run
+    monkeypatch.setattr(apart, "_run", lambda *given: done.append(run(*given)) or done[-1])
+    twice = pdf("Hallo", b"/X<<" + b"/K 1" * 99 + b">>")
+    assert "Hallo" in text_of_file("brief.pdf", io.BytesIO(twice))
+    assert done[0].stderr == b""
 
 
 @pytest.mark.django_db

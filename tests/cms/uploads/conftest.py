@@ -14,7 +14,7 @@ def in_this_process(monkeypatch):
     What a fault of the program becomes is not shown so.
     """
 
-    def run_here(program, data, *arguments, most):
+    def run_here(program, data, *arguments):
         return import_module(program).cleaned(data, *arguments)
 
     monkeypatch.setattr(cleaning, "run_apart", run_here)

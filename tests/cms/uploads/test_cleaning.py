@@ -240,6 +240,9 @@ class TestOffice:
             "<w:instrText>DD</w:instrText><w:r/><w:instrText xml:space='preserve'>E cmd "
             "</w:instrText>",
             "<w:fldSimple w:instr=' DDEAUTO c:\\\\cmd.exe '/>",
+            "<w:instrText>&#68;<!-- x --></w:instrText><w:instrText a='>'><![CDATA[DE]]> cmd"
+            "</w:instrText>",
+            "<w:fldSimple w:instr='&#x44;DEAUTO \"c:\\cmd.exe\"'/>",
             "<text:dde-connection-decl office:dde-application='soffice'/>",
         ],
     )

@@ -104,11 +104,16 @@ def test_without_a_turn_a_file_is_sent_again_and_nothing_else(author, monkeypatc
         assert set(form_errors(answer)) == {"attachment"}
         assert answer.context["form"]["happened"].value() == sender.answers()["happened"]
         assert not Contribution.objects.exists()
+    sender.send(attachment=SimpleUploadedFile("brief.pdf", pdf()))
     with ExitStack() as strangers:  # who have no account leave turns for who has one
-        for _number in range(turns.FOR_STRANGERS):
-            strangers.enter_context(turns.turn(1, turns.FOR_STRANGERS))
+        with turns.for_strangers():
+            for _number in range(turns.FOR_STRANGERS):
+                strangers.enter_context(turns.turn(1))
         answer = sender.send(attachment=SimpleUploadedFile("brief.pdf", pdf()))
         assert set(form_errors(answer)) == {"attachment"}
+        sender.do(sender.last_link(), "confirm")  # the privacy check of the draft waits as well
+        page = Contribution.objects.get().page
+        assert "late" in page.privacy_findings.values_list("kind", flat=True)
         assert adding(author, "brief.pdf", pdf()) == ""
 
 
