@@ -11,7 +11,7 @@ from wagtail.permissions import policy_registry
 
 from cms.listing import kinds
 from cms.manual import manual_pages
-from cms.upkeep.due import due_for
+from cms.upkeep.due import due_for, links_due_for
 
 
 class PersonalPanel(Component):
@@ -22,7 +22,7 @@ class PersonalPanel(Component):
 
 
 class StartPanel(Component):
-    """Links to write something new, to what is due for review, and to the manual."""
+    """Links to write something new, to what must be looked at, and to the manual."""
 
     name = "start"
     order = 50
@@ -41,5 +41,7 @@ class StartPanel(Component):
             else [],
             "due": due_for(request.user).count(),
             "due_url": f"{reverse('cms_upkeep')}?when=due",
+            "links_due": links_due_for(request.user).count(),
+            "links_due_url": f"{reverse('cms_upkeep')}?when=links",
             "manual_pages": manual_pages(),
         }

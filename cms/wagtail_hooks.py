@@ -27,6 +27,7 @@ from cms.accounts.memberships import keeps_people
 from cms.contributions import hooks as _contribution_hooks  # noqa: F401 - importing registers them
 from cms.dashboard import StartPanel
 from cms.decisions import report
+from cms.decisions.unguarded_panel import UnguardedPanel
 from cms.mail import account as _account  # noqa: F401 - registers its hooks
 from cms.mail import remarks as _remarks  # noqa: F401 - registers its hooks
 from cms.media import may_fetch
@@ -264,7 +265,7 @@ def begin_with_the_start_panel(request: HttpRequest, panels: list[Component]) ->
     that somebody edited once and may not see any more.
     """
     panels[:] = [panel for panel in panels if panel.name not in REPLACED_PANELS]
-    panels += [StartPanel(), NoReviewPanel(request)]
+    panels += [UnguardedPanel(request), StartPanel(), NoReviewPanel(request)]
     panels += [panel(request) for panel in PANELS]
 
 

@@ -29,9 +29,11 @@ from cms.models import (
     GuidePage,
     KnowledgePage,
     LessonPage,
+    LinkCheck,
     PlaybookPage,
     PlaybookStep,
     RelatedLink,
+    Source,
 )
 from search.models import BestBet
 from tests.cms.contributions.sender import handed_in
@@ -215,7 +217,10 @@ def told_by_a_secret_link(client: Client, label: str) -> dict[str, bool]:
 
 def told_by_upkeep(scene: Scene) -> dict[str, bool]:
     """Return whom mail or the report of upkeep tells what is to be looked at again."""
+    scene.item.sources.add(Source(title=SECRET, url=f"https://{SECRET}.example/"))
+    go_live(scene.item)
     KnowledgePage.objects.filter(pk=scene.item.pk).update(review_by="2026-01-01")
+    LinkCheck.objects.filter(page=scene.item.pk).update(since="2026-01-01")
     told = {}
     for number, reader in enumerate(READERS):
         user = person(reader)
@@ -225,6 +230,7 @@ def told_by_upkeep(scene: Scene) -> dict[str, bool]:
             client.force_login(user)
         answers = [
             client.get("/beheer/reports/klopt-nog/"),
+            client.get("/beheer/reports/klopt-nog/?when=links"),
             client.get("/beheer/reports/klopt-nog/?export=csv"),
             client.get(f"/beheer/klopt-nog/stuk/{scene.item.pk}/"),
         ]
@@ -235,7 +241,8 @@ def told_by_upkeep(scene: Scene) -> dict[str, bool]:
     with time_machine.travel(timezone.now() + timedelta(days=1)), mock.patch(CLOSING):
         call_command("mail", "work", "--once")
     mails = [f"{letter.subject} {letter.body} {letter.alternatives}" for letter in mail.outbox]
-    assert mails
+    for asked in ("opnieuw worden bekeken", "vorige maand de links"):
+        assert any(asked in text for text in mails), asked
     told["mail"] = any(SECRET in text or scene.item.slug in text for text in mails)
     return told
 

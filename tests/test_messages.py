@@ -17,6 +17,7 @@ CATALOGUE = Path("locale/nl/LC_MESSAGES/django.po")
 FORMAL = Path("locale/formal/nl/LC_MESSAGES")
 DOMAINS = ("django", "djangojs")  # what the server says, and what the scripts of Wagtail say
 INFORMAL = re.compile(r"\b(je|jij|jou|jouwe?|jezelf|jullie)\b", re.IGNORECASE)
+STUCK = re.compile(r"\)[sd](?=[^\W\d]|%)|[^\W\d]%\(")  # 1-5van 5stukken
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|<[^>]+>")
 
 
@@ -41,11 +42,14 @@ def test_the_compiled_catalogue_says_the_same(name):
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
-def test_the_portal_says_u_also_where_a_package_says_je(domain):
+def test_the_portal_says_u_and_puts_spaces_also_where_a_package_does_not(domain):
     ours = polib.pofile(str(ROOT / FORMAL / f"{domain}.po"))
     said = DjangoTranslation("nl", domain=domain)._catalog
     informal = [key for key in said.keys() if INFORMAL.search(said[key])]  # noqa: SIM118 - no dict
     assert informal == [], f"say these with u in {FORMAL}"
+    stuck = [key for key in said.keys() if STUCK.search(said[key])]  # noqa: SIM118 - no dict
+    meant = {key for key in stuck if STUCK.search(key if isinstance(key, str) else key[0])}
+    assert set(stuck) == meant, f"put spaces between these in {FORMAL}"
     with override_settings(LOCALE_PATHS=[]):
         theirs = DjangoTranslation("nl", domain=domain)._catalog
     for entry in ours:

@@ -39,11 +39,13 @@ OFF = {
     ),
 }
 
-# How many of them are on; each log has two.
+# How many of them are on, for each log that is there; each has two.
 COUNT = {
-    "sqlite": "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{log}'",
-    "postgresql": """SELECT count(*) FROM pg_trigger
-        WHERE tgrelid = '{log}'::regclass AND NOT tgisinternal AND tgenabled <> 'D'""",
+    "sqlite": """SELECT sum(type = 'trigger') FROM sqlite_master
+        WHERE type IN ('table', 'trigger') AND tbl_name IN ('{0}', '{1}') GROUP BY tbl_name""",
+    "postgresql": """SELECT count(pg_trigger.oid) FROM pg_class LEFT JOIN pg_trigger
+        ON tgrelid = pg_class.oid AND NOT tgisinternal AND tgenabled <> 'D'
+        WHERE pg_class.oid IN (to_regclass('{0}'), to_regclass('{1}')) GROUP BY pg_class.oid""",
 }
 
 
@@ -62,11 +64,8 @@ def is_guarded(using: str) -> bool:
     """Tell whether the database refuses: a `migrate` that failed halfway leaves it off."""
     connection = connections[using]
     with connection.cursor() as cursor:
-        for log in _logs(using):
-            cursor.execute(COUNT[connection.vendor].format(log=log))
-            if cursor.fetchone() != (2,):
-                return False
-    return True
+        cursor.execute(COUNT[connection.vendor].format(*LOGS))
+        return all(row == (2,) for row in cursor.fetchall())
 
 
 def _logs(using: str) -> list[str]:

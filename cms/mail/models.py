@@ -64,6 +64,7 @@ class Notice(models.Model):
         SENT_BACK = "sent back", _("sent back")
         REVIEW = "review", _("must be looked at again")
         CONTACT = "contact", _("contact must be checked")
+        LINKS = "links", _("links must be opened")
         REMARKS = "remarks", _("new remarks")
 
     user = models.ForeignKey(
@@ -128,6 +129,7 @@ class MailChoice(models.Model):
         max_length=10,
         choices=When.choices,
         default=When.DAILY,
+        help_text=_("Also, once a month, links in items that nobody opened."),
     )
 
     class Meta:
@@ -147,7 +149,7 @@ class MailChoice(models.Model):
         """Return how soon this person wants to hear of this kind of news."""
         if kind in {Notice.Kind.APPROVED, Notice.Kind.SENT_BACK}:
             return self.outcome
-        if kind in {Notice.Kind.REVIEW, Notice.Kind.CONTACT}:
+        if kind in {Notice.Kind.REVIEW, Notice.Kind.CONTACT, Notice.Kind.LINKS}:
             return self.upkeep
         if kind == Notice.Kind.REMARKS:
             return self.remarks

@@ -62,6 +62,11 @@ TEXTS: dict[str, Any] = {
         "%(count)d contacts must be checked: are they still right?",
         "count",
     ),
+    Kind.LINKS: ngettext_lazy(
+        "Nobody opened the links of %(count)d item last month.",
+        "Nobody opened the links of %(count)d items last month.",
+        "count",
+    ),
     Kind.REMARKS: ngettext_lazy(
         "There are new remarks on %(count)d item that you follow.",
         "There are new remarks on %(count)d items that you follow.",
@@ -155,7 +160,7 @@ def _address(notice: Notice) -> str:
         return reverse("cms_contact_still_right", args=[notice.contact_id])
     if notice.kind == Kind.CONFIRM:
         return reverse("cms_confirm_contact", args=[notice.contact_id])
-    if notice.kind == Kind.REVIEW:
+    if notice.kind in {Kind.REVIEW, Kind.LINKS}:
         return reverse("cms_still_right", args=[notice.page_id])
     if notice.kind == Kind.NEWS:
         return reverse("cms_contribution", args=[notice.contribution_id])

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.models import Page
 
 from cms.mail.models import Notice
-from cms.models import Contact, Contribution, KnowledgePage
+from cms.models import Contact, Contribution, KnowledgePage, LinkCheck
 from cms.moderation.contacts import confirmers_of, may_confirm
 from cms.moderation.editors import Editors, is_among
 from cms.moderation.owners import owner_of
@@ -21,8 +21,10 @@ def still_stands(notice: Notice, person: Any) -> bool:
     if notice.contact is not None:
         waits = notice.kind == Notice.Kind.CONFIRM
         return may_confirm(notice.contact, person) if waits else notice.contact.must_be_checked
-    if notice.kind == Notice.Kind.REVIEW:
+    if notice.kind in {Notice.Kind.REVIEW, Notice.Kind.LINKS}:
         due = KnowledgePage.objects.due_for_review(last_day_asked_of())
+        if notice.kind == Notice.Kind.LINKS:
+            due = KnowledgePage.objects.filter(link_check__in=LinkCheck.objects.due())
         return due.filter(pk=notice.page_id).exists()
     if notice.page is not None and notice.kind == Notice.Kind.WAITS:
         task = notice.page.current_workflow_task

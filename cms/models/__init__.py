@@ -36,7 +36,7 @@ from cms.models.reference import (
 )
 from cms.moderation.findings import PrivacyFinding
 from cms.moderation.models import Approval, OrganisationReviewTask, PrivacyCheckTask, VngReviewTask
-from cms.upkeep.models import Reminder
+from cms.upkeep.models import LinkCheck, Reminder
 
 __all__ = [
     "Approval",
@@ -59,6 +59,7 @@ __all__ = [
     "KnowledgeIndexPage",
     "KnowledgePage",
     "LessonPage",
+    "LinkCheck",
     "MailChoice",
     "Municipality",
     "Notice",

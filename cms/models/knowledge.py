@@ -1,5 +1,6 @@
 """KnowledgePage: what a card, a facet and a permission need, for every kind of item."""
 
+import datetime
 import math
 from typing import Any, ClassVar
 
@@ -56,7 +57,7 @@ class KnowledgePage(DescribedPlaceMixin, ReviewedPage, HandedInPage, PlacedPage,
     # Names of the text fields a reader sees, in reading order; internal fields are never here.
     READING_FIELDS: ClassVar[tuple[str, ...]] = ()
     INTERNAL_FIELDS: ClassVar[tuple[str, ...]] = ()  # text fields that no reader sees
-    READ_WITH = ("organisation__riec_region", "contact", "image")
+    READ_WITH = ("organisation__riec_region", "contact", "image", "link_check")
 
     kind = models.CharField(
         _("kind"), max_length=20, choices=Kind.choices, editable=False, db_index=True
@@ -189,6 +190,12 @@ class KnowledgePage(DescribedPlaceMixin, ReviewedPage, HandedInPage, PlacedPage,
     def kind_label(self) -> str:
         """The kind in words."""
         return str(Kind(self.kind).label)
+
+    @property
+    def links_checked_on(self) -> datetime.date | None:
+        """The last day on which somebody opened the links that readers see."""
+        check: Any = getattr(self, "link_check", None)
+        return check.checked_on if check else None
 
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         """Keep what follows in step; refuse to go live with what readers may not see."""

@@ -24,6 +24,7 @@ def item_facts(page: Any, terms: Terms) -> list[Fact]:
         *_linked(_("Shared by"), "organisation", terms),
         *fact(_("What changed"), page.version_note),
         *fact(_("Look again before"), day(page.review_by)),
+        *fact(_("Links checked on"), day(page.links_checked_on)),
     ]
 
 

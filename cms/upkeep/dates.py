@@ -14,6 +14,7 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from cms.models import Contact, KnowledgePage, PortalSettings
+from cms.upkeep.links import note_links
 
 FIRST_REMINDER = datetime.timedelta(days=60)
 
@@ -39,6 +40,8 @@ def still_right(page: Any, by: Any, links: str = "") -> datetime.date:
     day = max(usual_date(page.kind), page.review_by or datetime.date.min)
     set_review_date(page, day)
     log(page, "cms.still_right", user=by, data={"until": day.isoformat(), "links": links})
+    if links:
+        note_links(page)
     return day
 
 

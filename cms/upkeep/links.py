@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
+from cms.models import LinkCheck
 from cms.moderation.draft_texts import record_models, text_fields
 
 _ADDRESS = re.compile(r"https?://[^\s\"<>]+")
@@ -16,10 +17,13 @@ _AFTER = ".,;:!?)"  # of the sentence around it
 
 
 def links_of(page: Any) -> list[str]:
-    """Return the web addresses in all texts of an item, each once."""
+    """Return the web addresses in all texts of an item that a reader sees, each once."""
     rows = [row for name in record_models(type(page)) for row in getattr(page, name).all()]
     texts = (
-        getattr(row, field.name) or "" for row in (page, *rows) for field in text_fields(type(row))
+        getattr(row, field.name) or ""
+        for row in (page, *rows)
+        for field in text_fields(type(row))
+        if row is not page or field.name not in page.INTERNAL_FIELDS
     )
     found = (unescape(each).rstrip(_AFTER) for text in texts for each in _ADDRESS.findall(text))
     return list(dict.fromkeys(found))
@@ -35,3 +39,14 @@ def checked_on(page: Any, links: list[str]) -> datetime.date | None:
     told = PageLogEntry.objects.filter(page=page.pk, action="cms.still_right")
     entry = told.filter(data__links=fingerprint(links)).order_by("timestamp").last()
     return timezone.localdate(entry.timestamp) if entry else None
+
+
+def note_links(page: Any) -> None:
+    """Keep which links readers see now, and when somebody last opened these very ones."""
+    links = links_of(page)
+    mark = fingerprint(links) if links else ""
+    check = LinkCheck.objects.get_or_create(page_id=page.pk, defaults={"links": mark})[0]
+    if check.links != mark:
+        check.links, check.since = mark, timezone.localdate()
+    check.checked_on = checked_on(page, links) if links else None
+    check.save(update_fields=["links", "since", "checked_on"])

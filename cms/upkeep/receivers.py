@@ -7,10 +7,14 @@ from wagtail.signals import page_published
 
 from cms.models import KnowledgePage
 from cms.upkeep.dates import set_review_date, usual_date
+from cms.upkeep.links import note_links
 
 
 @receiver(page_published)
 def follow_publication(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Where nobody chose a date, the kind gives it."""
-    if isinstance(instance, KnowledgePage) and instance.review_by is None:
+    """Where nobody chose a date, the kind gives it; other links were not opened yet."""
+    if not isinstance(instance, KnowledgePage):
+        return
+    if instance.review_by is None:
         set_review_date(instance, usual_date(instance.kind))
+    note_links(instance)

@@ -1,21 +1,25 @@
 """Asking again: is it still right? Each question once for each date, whatever runs how often.
 
 Items: 60 and 30 days before the date and on it, to whoever keeps the item; two weeks later to the
-organisation. Contacts: each month after the last check, to the organisation.
+organisation. Contacts: each month after the last check, to the organisation. Links: on the first of
+each month, to whoever keeps the item; so one mail holds all of them.
 """
 
 import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from cms.mail.models import Notice
 from cms.mail.notices import notify
-from cms.models import Contact, KnowledgePage, PortalSettings, Reminder
+from cms.models import Contact, KnowledgePage, LinkCheck, PortalSettings, Reminder
 from cms.models.contacts import ASK_AFTER
 from cms.upkeep.dates import FIRST_REMINDER, last_day_asked_of, set_review_date, usual_date
 from cms.upkeep.keepers import editors_of, keepers_of, may_keep
+from cms.upkeep.links import note_links
+from cms.upkeep.models import first_of_month
 
 TO_THE_ORGANISATION = -14
 STAGES = (FIRST_REMINDER.days, 30, 0, TO_THE_ORGANISATION)  # days before the date
@@ -44,6 +48,33 @@ def remind_of_contacts() -> int:
     due = Contact.objects.filter(last_checked__lte=today - ASK_AFTER)
     contacts = due.select_related("owner").prefetch_related("reminders")
     return sum(_remind_of_contact(contact) for contact in contacts)
+
+
+def note_all_links() -> int:
+    """Note the links of published items of which that was not done: older ones."""
+    pages = list(KnowledgePage.objects.live().filter(link_check=None).specific())
+    for page in pages:
+        note_links(page)
+    return len(pages)
+
+
+def remind_of_links() -> int:
+    """Ask about links that nobody opened last month, once in this one."""
+    month = first_of_month()
+    new = LinkCheck.objects.due().filter(Q(asked_on=None) | Q(asked_on__lt=month))
+    pages = KnowledgePage.objects.filter(link_check__in=new)
+    items = list(pages.select_related("organisation", "owner__wagtail_userprofile"))
+    return sum(_remind_of_links(item, new) for item in items)
+
+
+def _remind_of_links(page: Any, new: Any) -> bool:
+    with transaction.atomic():
+        # Another run may be doing so: one of the two writes the day.
+        is_first = new.filter(page=page.pk).update(asked_on=timezone.localdate())
+        if is_first:
+            people = [person for person in keepers_of(page) if may_keep(page, person)]
+            notify(people, Notice.Kind.LINKS, page=page)
+    return bool(is_first)
 
 
 def _remind_of_item(page: Any, today: datetime.date) -> bool:

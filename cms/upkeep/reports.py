@@ -23,7 +23,7 @@ from cms.listing import organisations
 from cms.models import Kind, KnowledgePage
 from cms.querysets import KnowledgeQuerySet
 from cms.upkeep.dates import last_day_asked_of
-from cms.upkeep.due import due_for
+from cms.upkeep.due import all_due_for
 from cms.upkeep.views import StillRightColumn
 
 
@@ -41,11 +41,12 @@ def day_of_review(page: KnowledgePage) -> str:
 
 def state(page: KnowledgePage) -> str:
     """Return what is the matter, in words."""
+    links = [str(_("nobody opened the links last month"))] if page.links_due else []
     if page.is_overdue:
-        return str(_("possibly out of date"))
+        return ", ".join([str(_("possibly out of date")), *links])
     left = (page.review_by or datetime.date.max) - timezone.localdate()
     text = ngettext("%(days)d day left", "%(days)d days left", left.days)
-    return text % {"days": left.days}
+    return ", ".join([text % {"days": left.days}, *links])
 
 
 class UpkeepFilterSet(WagtailFilterSet):
@@ -55,7 +56,11 @@ class UpkeepFilterSet(WagtailFilterSet):
         label=_("Review"),
         method="filter_when",
         empty_label=_("All"),
-        choices=[("due", _("due")), ("soon", _("due within 60 days"))],
+        choices=[
+            ("due", _("due")),
+            ("soon", _("due within 60 days")),
+            ("links", _("links that nobody opened last month")),
+        ],
         widget=RadioSelect,
     )
     organisation = django_filters.ModelMultipleChoiceFilter(
@@ -72,16 +77,18 @@ class UpkeepFilterSet(WagtailFilterSet):
     def filter_when(
         self, items: KnowledgeQuerySet, name: str, value: str
     ) -> QuerySet[KnowledgePage]:
-        """Items whose date has come, or whose date is near."""
+        """Items whose date has come, whose date is near, or whose links nobody opened."""
         if value == "due":
             return items.due_for_review()
-        return items.filter(review_by__gt=timezone.localdate())
+        if value == "links":
+            return items.filter(links_due=True)
+        return items.filter(review_by__gt=timezone.localdate(), review_by__lte=last_day_asked_of())
 
 
 class UpkeepView(ExportMixin, ReportView):
     """Published items that somebody must look at within 60 days, the longest overdue first.
 
-    Everybody sees those that they may change.
+    And items whose links nobody opened last month. Everybody sees those that they may change.
     """
 
     page_title = _("Still right?")
@@ -125,7 +132,7 @@ class UpkeepView(ExportMixin, ReportView):
 
     def get_queryset(self) -> KnowledgeQuerySet:
         """What is due, of what the person may change."""
-        due = due_for(self.request.user, last_day_asked_of())
+        due = all_due_for(self.request.user)
         return due.select_related("organisation", "owner")
 
     def to_row_dict(self, item: KnowledgePage) -> dict[str, Any]:

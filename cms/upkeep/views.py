@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -88,10 +89,14 @@ class StillRightColumn(Column):
         is_contact = isinstance(instance, Contact)
         address = "cms_contact_still_right" if is_contact else "cms_still_right"
         may = instance.may_change if is_contact else True  # the report holds what one may change
+        url = reverse(address, args=[instance.pk]) if may else ""
+        is_asked = not is_contact and instance.links_due  # of links: they stand on that page
+        back = urlencode({"next": request.get_full_path()})
         return {
             **context,
             "about": str(instance),
-            "action": reverse(address, args=[instance.pk]) if may else "",
+            "action": "" if is_asked else url,
+            "ask": f"{url}?{back}" if is_asked else "",
             "csrf_token": get_token(request),
             "back": request.get_full_path(),
         }

@@ -1,5 +1,6 @@
 """Takes the pictures of the editors' manual from the demo (`make manual-screenshots`)."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -8,10 +9,12 @@ from PIL import Image
 
 from tests.journeys.states import State
 
-pytest.importorskip("playwright.sync_api")
+expect = pytest.importorskip("playwright.sync_api").expect
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "handleiding" / "beelden"
 WINDOW = {"width": 1200, "height": 700}
+WIDE = {"width": 1540, "height": 900}  # where the title and all buttons of a list have room
+SAVED_WITHIN = 60_000  # milliseconds, on a busy machine
 QUALITY = 55  # of WebP: the words on a button are still sharp
 AUTHOR, EDITOR, MANAGER = "auteur-limburg", "redacteur-limburg", "beheer"
 
@@ -64,6 +67,9 @@ def describe_a_place_too_closely(page):
     sizes = page.locator("input[name=size_classes]")
     for number in range(sizes.count()):
         sizes.nth(number).set_checked(number == sizes.count() - 1)
+    # Handed in while it is still being saved, it would warn of a newer version: that one.
+    saved = page.locator("#w-autosave-indicator")
+    expect(saved).to_have_text(re.compile("Opgeslagen"), use_inner_text=True, timeout=SAVED_WITHIN)
     page.locator("footer button[aria-expanded], footer [data-drilldown-toggle]").first.click()
     page.locator("button[name=action-submit]").click()
     page.locator(".messages .error").first.wait_for()
@@ -93,7 +99,7 @@ PICTURES = (
 
 @pytest.mark.parametrize("state", PICTURES, ids=lambda state: state.name)
 def test_take(visit, state):
-    page = visit(state, viewport=WINDOW)
+    page = visit(state, viewport=WIDE if state.name == "overzicht" else WINDOW)
     page.wait_for_load_state("networkidle")
     picture = Image.open(BytesIO(page.screenshot(animations="disabled")))
     FOLDER.mkdir(exist_ok=True)

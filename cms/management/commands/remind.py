@@ -12,7 +12,13 @@ from cms.mail.delivery import send_again
 from cms.mail.leaving import leave_behind
 from cms.mail.models import OutgoingMail
 from cms.mail.notices import enqueue_overdue
-from cms.upkeep.reminders import give_dates, remind_of_contacts, remind_of_items
+from cms.upkeep.reminders import (
+    give_dates,
+    note_all_links,
+    remind_of_contacts,
+    remind_of_items,
+    remind_of_links,
+)
 
 TASKS_KEPT = timedelta(days=1)  # after they ended; they hold numbers only
 FAILED_KEPT = timedelta(days=14)  # mail that could not be sent, with its text
@@ -21,16 +27,17 @@ FAILED_KEPT = timedelta(days=14)  # mail that could not be sent, with its text
 class Command(BaseCommand):
     """Nothing is asked twice, however often this runs."""
 
-    help = "Remind of review dates and contacts. Run it once a day."
+    help = "Remind of review dates, contacts and links. Run it once a day."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do all of it and say how much there was."""
         taken = leave_behind()
         dated = give_dates()
-        items, contacts = remind_of_items(), remind_of_contacts()
+        note_all_links()
+        items, contacts, links = remind_of_items(), remind_of_contacts(), remind_of_links()
         self.stdout.write(
-            f"{items} items and {contacts} contacts asked about; {dated} items got a date, "
-            f"{taken} were taken over by their organisation."
+            f"{items} items, {contacts} contacts and the links of {links} items asked about; "
+            f"{dated} items got a date, {taken} were taken over by their organisation."
         )
         clear_notes_left()
         _tidy_up()

@@ -164,13 +164,21 @@ def test_an_entry_is_final(desk, chain):
     assert (row["item"], row["reason"], row["title"]) == (chain.pk, SENT_BACK, TITLE)
 
 
-def test_the_check_says_so_where_a_migrate_left_the_log_unguarded(db):
-    told = []
+def test_check_and_desk_say_so_where_a_migrate_left_the_log_unguarded(desk):
+    told, keepers, shown = [], {"superuser", "portal manager"}, []
     for step in (partial(release_rows, plan=["one that fails"]), guard_rows):
         step(using=DEFAULT_DB_ALIAS)
         told.append(StringIO())
         call_command("check", tags=["database"], databases=[DEFAULT_DB_ALIAS], stderr=told[-1])
+        for name in keepers | {"editor", "editor of the VNG"}:
+            with CaptureQueriesContext(connection) as asked:
+                page = signed_in(desk.people[name]).get("/beheer/").text
+            if "Het logboek is niet beschermd" in page:
+                shown.append((len(told), name))
+            looked = [each for each in asked if "trigger" in each["sql"]]
+            assert len(looked) == (name in keepers), name
     assert ["not guard the log" in text.getvalue() for text in told] == [True, False]
+    assert set(shown) == {(1, name) for name in keepers}
 
 
 def test_as_many_queries_for_few_as_for_many(desk, chain):

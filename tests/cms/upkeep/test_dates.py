@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageLogEntry
@@ -37,6 +38,10 @@ def published(desk, **fields):
     go_live(page)
     page.refresh_from_db()
     return page
+
+
+def reader_page(page):
+    return re.sub(r"\s*\n\s*", "", Client().get(page.url).text)
 
 
 def click(who, page):
@@ -189,12 +194,16 @@ def test_who_opens_the_links_keeps_the_day_and_a_button_in_a_list_does_not(desk)
     assert sorted(asked.context["links"]) == sorted(links)
     assert nobody in asked.text
     seen = re.search(r'name="links" value="(\w+)"', asked.text)[1]
+    day = "Links gecontroleerd op</dt><dd>30 november 2026</dd>"
+    assert day not in reader_page(page)  # who publishes opened none
     browser.post(address, {"links": seen})
     assert somebody in browser.get(address).text
+    assert day in reader_page(page)
     page.sources.add(Source(title="Nieuw", url="https://nieuw.example/"))
     go_live(page)
     browser.post(address, {"links": seen})  # as they were when the page was opened
     assert nobody in browser.get(address).text
+    assert day not in reader_page(page)
 
 
 def test_the_report_asks_a_fixed_number_of_questions(desk):

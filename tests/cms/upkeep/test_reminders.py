@@ -1,6 +1,7 @@
 """Reminders: 60, 30 and 0 days before the date to the owner, then the organisation; none twice."""
 
 import datetime
+import re
 from io import StringIO
 
 import pytest
@@ -9,7 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from cms.models import KnowledgePage, Reminder
+from cms.models import KnowledgePage, LinkCheck, Reminder
 from tests.cms.mail.post import delivered
 from tests.cms.moderation.test_contacts import change, confirm
 from tests.factories import (
@@ -188,3 +189,35 @@ def test_contacts_are_asked_about_each_month_until_somebody_looked(desk):
         contact.refresh_from_db()
         assert contact.last_checked == timezone.localdate()
     assert remind(63)[0] == set()
+
+
+def test_each_month_one_mail_asks_for_the_links_that_nobody_opened_in_the_month_before(desk):
+    far = DATE.replace(year=2031)
+    text = '<p><a href="https://geheim.example/">Geheim</a></p>'
+    with on(0):
+        first, second = (desk.draft(problem=text, review_by=far) for _each in "ab")
+        for page in (first, second, desk.draft(review_by=far)):
+            go_live(page)
+    LinkCheck.objects.filter(page=second.pk).delete()  # as if it was published before this came
+    asked = {}
+    for days in (0, 31, 32, 62, 63, 64, 91, 93):  # of every month the first, and around it
+        asked[days], found = remind(days)
+        for message in found:
+            assert "Van 2 stukken opende niemand vorige maand de links." in message.body
+            assert f"https://portaal.example/beheer/klopt-nog/stuk/{first.pk}/" in message.body
+            assert "geheim" not in message.body.lower() + message.alternatives[0].content.lower()
+        assert len(found) == len(asked[days])
+    assert {days for days, people in asked.items() if people} == {32, 63, 91}
+    assert asked[32] == asked[63] == asked[91] == {"auteur"}
+    with on(95):
+        report = "/beheer/reports/klopt-nog/?when=links"
+        author, ask = signed_in(desk.people["author"]), f"/beheer/klopt-nog/stuk/{first.pk}/"
+        assert "Van 2 stukken" in author.get("/beheer/").text
+        assert f'href="{ask}?next=' in author.get(report).text
+        seen = re.search(r'name="links" value="(\w+)"', author.get(ask).text)[1]
+        author.post(ask, {"links": seen})
+        assert f'href="{ask}?next=' not in author.get(report).text
+    with on(122):
+        call_command("remind", stdout=StringIO())
+        KnowledgePage.objects.get(pk=second.pk).unpublish()
+        assert delivered(hours=23) == []
