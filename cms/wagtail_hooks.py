@@ -39,6 +39,7 @@ from cms.moderation import (
     privacy_page,
     without_review,
 )
+from cms.moderation import contact_warning as _contact_warning  # noqa: F401 - registers its hooks
 from cms.moderation.no_review_panel import NoReviewPanel
 from cms.policies import register_policies
 from cms.upkeep import hooks as _upkeep  # noqa: F401 - registers its hooks
