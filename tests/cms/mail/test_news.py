@@ -92,7 +92,7 @@ def test_what_is_sent_back_to_somebody_who_is_gone_is_told_to_the_editors_once(d
     assert all("teruggestuurd" in message.body for message in messages)
 
 
-def test_what_was_handed_in_again_is_told_to_nobody_else(desk):
+def test_the_decision_is_told_to_who_handed_in_last_and_to_nobody_else(desk):
     page = desk.draft()
     state = desk.hand_in(page)
     decide(desk.people["editor"], state, "reject", comment="Te kort.")
@@ -100,6 +100,10 @@ def test_what_was_handed_in_again_is_told_to_nobody_else(desk):
     state.resume(desk.people["second author"])
     leaves(desk.people["author"], "closed")
     assert not [each for each in delivered(minutes=11) if "teruggestuurd" in each.body]
+    decide(desk.people["editor"], state, "approve")
+    [message] = delivered(minutes=11)
+    assert message.to == ["auteur-2@example.org"]
+    assert "goedgekeurd" in message.body
 
 
 @pytest.mark.parametrize("action", ["approve", "reject"])
