@@ -29,6 +29,7 @@ from cms.dashboard import StartPanel
 from cms.decisions import report
 from cms.mail import account as _account  # noqa: F401 - registers its hooks
 from cms.mail import remarks as _remarks  # noqa: F401 - registers its hooks
+from cms.mail import selections as _selections  # noqa: F401 - registers its hook
 from cms.media import may_fetch
 from cms.models import KnowledgePage
 from cms.moderation import (

@@ -9,12 +9,12 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from cms.mail.models import Notice
-from cms.models import PlaybookPage
+from cms.models import Contribution, PlaybookPage
 from tests.cms.editor_form import decide
 from tests.cms.mail.post import delivered
 from tests.cms.moderation.conftest import OWN
 from tests.cms.moderation.test_contacts import NEW, OLD, change, confirm
-from tests.factories import leaves, make_contact, signed_in
+from tests.factories import leaves, make_contact, organisation, signed_in
 
 SECRET = "Geheimtitel"
 ACCOUNT = "/beheer/account/"
@@ -215,3 +215,37 @@ def test_where_the_last_free_editor_leaves_the_vng_hears_of_a_change_once(desk):
     assert to(told) == ["vng@example.org"]
     assert "1 contact wacht op uw bevestiging" in told[0].body
     assert not Notice.objects.exists()
+
+
+def closes_the_selection(admin, *people):
+    """Close accounts from the list of users: no user is saved, so no signal tells of it."""
+    ids = "&".join(f"id={person.pk}" for person in people)
+    address = f"/beheer/bulk/auth/user/set_active_state/?{ids}&next=/beheer/"
+    assert signed_in(admin).post(address, {"mark_as_active": "False"}).status_code == 302
+
+
+@pytest.mark.parametrize("how", ["closed", "deleted", "left", "in a selection"])
+def test_what_waits_where_the_last_free_editor_leaves_is_told_to_the_vng_in_one_mail(desk, how):
+    contact, page = make_contact("Geheim loket", under=OWN, phone=OLD), desk.draft(title=SECRET)
+    change(desk.people["editor"], contact, phone=NEW)
+    own = desk.draft("editor", title=SECRET)
+    desk.hand_in(own, "editor"), desk.hand_in(page)
+    Contribution.objects.create(organisation=organisation(OWN), email="a@example.org", state="open")
+    delivered(minutes=11)
+    gone = [desk.people["second editor"], desk.people["author and editor"]]
+    if how == "in a selection":
+        closes_the_selection(desk.people["superuser"], *gone, desk.people["editor"])
+    else:
+        leaves(gone[0], how)
+        assert delivered(minutes=11) == []  # there is another
+        leaves(gone[1], how)
+    found = delivered(minutes=11)
+    others = how == "in a selection"
+    assert to(found) == ["vng@example.org"]
+    [text] = [message.body for message in found]
+    assert (link(page) in text) == others  # else the editor is still there, who did not write it
+    assert link(own) in text
+    assert "1 contact wacht op uw bevestiging" in text
+    assert ("1 ingediende les" in text) == others
+    assert "Geheim" not in text
+    assert delivered(days=2) == []
