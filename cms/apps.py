@@ -13,6 +13,8 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect receivers and register the system checks."""
+        from wagtail.models import ReferenceIndex
+
         from cms import checks, receivers  # noqa: F401  # registering needs loaded models
         from cms.accounts import checks as _checks  # noqa: F401  # likewise
         from cms.accounts import receivers as _receivers  # noqa: F401  # likewise
@@ -20,9 +22,11 @@ class CmsConfig(AppConfig):
         from cms.decisions import checks as _decisions  # noqa: F401  # likewise
         from cms.decisions.final import guard_log
         from cms.mail import receivers as _mail  # noqa: F401  # likewise
+        from cms.models import PortalSettings
         from cms.moderation import comparison as _comparison  # noqa: F401  # likewise
         from cms.upkeep import receivers as _upkeep  # noqa: F401  # likewise
         from cms.uploads import receivers as _uploads  # noqa: F401  # likewise
         from cms.word import receivers as _word  # noqa: F401  # likewise
 
         guard_log()
+        ReferenceIndex.register_model(PortalSettings)  # else nobody is told that they use a contact

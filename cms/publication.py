@@ -6,6 +6,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from cms.moderation.unconfirmed import unconfirmed_in
+
 # Relations of which publishing wants at least one; a draft goes without.
 REQUIRED = ("topics", "audience_roles", "phases")
 
@@ -25,7 +27,8 @@ def reasons_against(page: Any) -> list[str]:
     missing = ValidationError(_("Choose at least one."))
     reasons |= {name: missing for name in REQUIRED if not getattr(page, name).all()}
     reasons |= page.publication_errors({})
-    return [_in_words(page, name, reason) for name, reason in reasons.items()]
+    in_words = [_in_words(page, name, reason) for name, reason in reasons.items()]
+    return [*in_words, *unconfirmed_in(page).values()]
 
 
 def _in_words(page: Any, name: str, reason: Any) -> str:

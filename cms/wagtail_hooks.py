@@ -30,6 +30,7 @@ from cms.decisions import report
 from cms.decisions.unguarded_panel import UnguardedPanel
 from cms.mail import account as _account  # noqa: F401 - registers its hooks
 from cms.mail import remarks as _remarks  # noqa: F401 - registers its hooks
+from cms.mail import selections as _selections  # noqa: F401 - registers its hook
 from cms.media import may_fetch
 from cms.models import KnowledgePage
 from cms.moderation import (
@@ -40,6 +41,7 @@ from cms.moderation import (
     privacy_page,
     without_review,
 )
+from cms.moderation import contact_warning as _contact_warning  # noqa: F401 - registers its hooks
 from cms.moderation.no_review_panel import NoReviewPanel
 from cms.policies import register_policies
 from cms.upkeep import hooks as _upkeep  # noqa: F401 - registers its hooks

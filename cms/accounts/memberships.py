@@ -60,7 +60,7 @@ def end_membership(person: Any, organisation: Organisation | None, by: Any) -> N
     """
     groups = organisation.group_ids if organisation else [group_of("", None).pk]
     person.groups.remove(*groups)
-    leave_behind(by, owner=person)
+    leave_behind(by, person)
     sent = Invitation.objects.open().filter(invited_by=person, organisation=organisation)
     sent.update(withdrawn_at=timezone.now())
     place = organisation.name if organisation else settings.CMS_COMMUNITY_GROUP

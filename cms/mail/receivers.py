@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import (
@@ -17,14 +17,17 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
+from cms.mail.last_editors import hand_on_what_waits
 from cms.mail.leaving import leave
 from cms.mail.models import Notice
 from cms.mail.notices import notify
 from cms.mail.standing import may_mend, who_mends
-from cms.models import Contact
+from cms.models import Contact, Organisation
 from cms.moderation.contacts import confirmers_of
 from cms.moderation.review_task import ReviewTask
 from cms.moderation.reviewers import people_for, people_with
+
+User: Any = get_user_model()
 
 
 def instead_of_wagtail(signal: Any, sender: type, name: str) -> Callable[..., Any]:
@@ -94,10 +97,33 @@ def tell_that_it_was_sent_back(
     notify([each for each in people if each != user], Notice.Kind.SENT_BACK, page=page)
 
 
-@receiver(pre_delete, sender=get_user_model())
+@receiver(pre_delete, sender=User)
 def hand_over(sender: type, instance: Any, **kwargs: Any) -> None:
     """What was for somebody whose account is deleted is for others now."""
+    hand_on_what_waits([instance.pk])
     leave(instance)
+
+
+@receiver(pre_save, sender=User)
+def tell_that_somebody_is_gone(sender: type, instance: Any, **kwargs: Any) -> None:
+    """What waits for somebody whose account is closed may be for others now."""
+    if not instance.is_active and User.objects.filter(pk=instance.pk, is_active=True).exists():
+        hand_on_what_waits([instance.pk])
+
+
+@receiver(m2m_changed, sender=User.groups.through)
+def tell_that_an_editor_left(
+    sender: type, instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any
+) -> None:
+    """Likewise for who stays, but is an editor no more."""
+    if action not in {"pre_remove", "pre_clear"}:
+        return
+    others = instance.user_set if reverse else instance.groups
+    changed = pk_set if pk_set is not None else {*others.values_list("pk", flat=True)}
+    people, groups = (changed, [instance.pk]) if reverse else ([instance.pk], changed)
+    places = Organisation.objects.filter(editors__in=groups).values_list("pk", flat=True)
+    if places:
+        hand_on_what_waits(people, places)
 
 
 def _tell_who_handed_in(state: WorkflowState, by: Any, kind: str) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 
 from cms.mail.models import Notice
 from cms.models import Contact, Contribution, KnowledgePage, LinkCheck
@@ -32,7 +32,7 @@ def still_stands(notice: Notice, person: Any) -> bool:
     if notice.page is not None and notice.kind == Notice.Kind.REMARKS:
         return bool(notice.page.specific.permissions_for_user(person).can_edit())
     if notice.contribution is not None and notice.kind == Notice.Kind.NEWS:
-        return _is_unanswered(notice.contribution)
+        return is_unanswered(notice.contribution)
     return True  # what was approved, sent back or withdrawn, was
 
 
@@ -54,7 +54,7 @@ def is_theirs(notice: Notice, person: Any) -> bool:
 def successors(notice: Notice) -> list[Any]:
     """Return who hears it in place of somebody who does not act any more."""
     if notice.contribution is not None:
-        has_news = notice.kind != Notice.Kind.NEWS or _is_unanswered(notice.contribution)
+        has_news = notice.kind != Notice.Kind.NEWS or is_unanswered(notice.contribution)
         return editors_of(notice.contribution.organisation_id) if has_news else []
     contact = notice.contact if notice.kind == Notice.Kind.CONFIRM else None
     if contact is not None and contact.has_unpublished_changes:
@@ -74,10 +74,23 @@ def may_mend(page: Any, person: Any) -> bool:
 def who_mends(page: Page) -> list[Any]:
     """Return who sees to a draft of somebody who is gone: its owner, else the organisation."""
     take_over(pk=page.pk)
+    let_go_of_what_came_back(object_id=str(page.pk))
     page = Page.objects.get(pk=page.pk).specific
     if page.owner is not None and page.owner.is_active and may_mend(page, page.owner):
         return [page.owner]
     return editors_of(owner_of(page))
+
+
+def let_go_of_what_came_back(**which: Any) -> dict[int, Any]:
+    """Return the pages that came back to who can mend them no more; from here on to nobody.
+
+    `which` workflow states, as a condition.
+    """
+    sent_back = WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES, **which)
+    handed_in = sent_back.filter(requested_by__isnull=False).select_related("requested_by")
+    left = [each for each in handed_in if not may_mend(each.content_object, each.requested_by)]
+    WorkflowState.objects.filter(pk__in=[each.pk for each in left]).update(requested_by=None)
+    return {each.content_object.pk: each.content_object for each in left}
 
 
 def _acts_on_change(person: Any, contact: Contact) -> bool:
@@ -86,7 +99,7 @@ def _acts_on_change(person: Any, contact: Contact) -> bool:
     return is_among(person, Editors.read().acting_for(contact.owner_id, writers))
 
 
-def _is_unanswered(contribution: Contribution) -> bool:
+def is_unanswered(contribution: Contribution) -> bool:
     kept = Contribution.objects.kept().confirmed().filter(pk=contribution.pk)
     last = contribution.messages.last()
     return kept.exists() and (last is None or not last.is_from_editors)

@@ -96,7 +96,8 @@ class PortalSettings(BaseSiteSetting):
         verbose_name=_("contact that stands in"),
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,  # nobody would notice that none stands in
+        limit_choices_to={"live": True},
         related_name="+",
         help_text=_("Shown in place of a contact that nobody checked for 90 days."),
     )
@@ -120,7 +121,7 @@ class PortalSettings(BaseSiteSetting):
             ],
             heading=_("Look at items again after so many months"),
         ),
-        FieldPanel("fallback_contact"),
+        FieldPanel("fallback_contact", widget=forms.Select),  # a chooser would offer drafts
     ]
 
     class Meta:

@@ -54,7 +54,7 @@ class ApprovalQuerySet(models.QuerySet):
             status=TaskState.STATUS_APPROVED,
             finished_by__isnull=False,
             finished_at__gte=revision.created_at,  # what was written over later, nobody read
-        ).exclude(finished_by__in=writers_of(page))
+        ).exclude(finished_by__in=writers_of(page) | {workflow_state.requested_by_id})
         passed = passed.select_related("task", "finished_by").order_by("finished_at", "pk")
         reviews = [step for step in passed if isinstance(step.task.specific, ReviewTask)]
         if not reviews:

@@ -9,12 +9,12 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from cms.mail.models import Notice
-from cms.models import PlaybookPage
+from cms.models import Contribution, PlaybookPage
 from tests.cms.editor_form import decide
 from tests.cms.mail.post import delivered
 from tests.cms.moderation.conftest import OWN
 from tests.cms.moderation.test_contacts import NEW, OLD, change, confirm
-from tests.factories import leaves, make_contact, signed_in
+from tests.factories import leaves, make_contact, organisation, signed_in
 
 SECRET = "Geheimtitel"
 ACCOUNT = "/beheer/account/"
@@ -92,7 +92,7 @@ def test_what_is_sent_back_to_somebody_who_is_gone_is_told_to_the_editors_once(d
     assert all("teruggestuurd" in message.body for message in messages)
 
 
-def test_what_was_handed_in_again_is_told_to_nobody_else(desk):
+def test_the_decision_is_told_to_who_handed_in_last_and_to_nobody_else(desk):
     page = desk.draft()
     state = desk.hand_in(page)
     decide(desk.people["editor"], state, "reject", comment="Te kort.")
@@ -100,6 +100,10 @@ def test_what_was_handed_in_again_is_told_to_nobody_else(desk):
     state.resume(desk.people["second author"])
     leaves(desk.people["author"], "closed")
     assert not [each for each in delivered(minutes=11) if "teruggestuurd" in each.body]
+    decide(desk.people["editor"], state, "approve")
+    [message] = delivered(minutes=11)
+    assert message.to == ["auteur-2@example.org"]
+    assert "goedgekeurd" in message.body
 
 
 @pytest.mark.parametrize("action", ["approve", "reject"])
@@ -211,3 +215,37 @@ def test_where_the_last_free_editor_leaves_the_vng_hears_of_a_change_once(desk):
     assert to(told) == ["vng@example.org"]
     assert "1 contact wacht op uw bevestiging" in told[0].body
     assert not Notice.objects.exists()
+
+
+def closes_the_selection(admin, *people):
+    """Close accounts from the list of users: no user is saved, so no signal tells of it."""
+    ids = "&".join(f"id={person.pk}" for person in people)
+    address = f"/beheer/bulk/auth/user/set_active_state/?{ids}&next=/beheer/"
+    assert signed_in(admin).post(address, {"mark_as_active": "False"}).status_code == 302
+
+
+@pytest.mark.parametrize("how", ["closed", "deleted", "left", "in a selection"])
+def test_what_waits_where_the_last_free_editor_leaves_is_told_to_the_vng_in_one_mail(desk, how):
+    contact, page = make_contact("Geheim loket", under=OWN, phone=OLD), desk.draft(title=SECRET)
+    change(desk.people["editor"], contact, phone=NEW)
+    own = desk.draft("editor", title=SECRET)
+    desk.hand_in(own, "editor"), desk.hand_in(page)
+    Contribution.objects.create(organisation=organisation(OWN), email="a@example.org", state="open")
+    delivered(minutes=11)
+    gone = [desk.people["second editor"], desk.people["author and editor"]]
+    if how == "in a selection":
+        closes_the_selection(desk.people["superuser"], *gone, desk.people["editor"])
+    else:
+        leaves(gone[0], how)
+        assert delivered(minutes=11) == []  # there is another
+        leaves(gone[1], how)
+    found = delivered(minutes=11)
+    others = how == "in a selection"
+    assert to(found) == ["vng@example.org"]
+    [text] = [message.body for message in found]
+    assert (link(page) in text) == others  # else the editor is still there, who did not write it
+    assert link(own) in text
+    assert "1 contact wacht op uw bevestiging" in text
+    assert ("1 ingediende les" in text) == others
+    assert "Geheim" not in text
+    assert delivered(days=2) == []

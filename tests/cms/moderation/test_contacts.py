@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, Page
 
 from cms.models import Contact, GuideHelpline, GuidePage, PlaybookPage, PlaybookStep
+from cms.moderation.read_version import version_of
+from tests.cms.editor_form import decide, edit_address, form_at, hand_in
 from tests.cms.moderation.conftest import OWN
 from tests.cms.moderation.test_work_panels import panels
 from tests.factories import (
@@ -110,12 +112,52 @@ def test_a_new_contact_is_seen_when_it_was_confirmed(desk):
     playbook = make_draft(PlaybookPage, contact=contact)
     playbook.steps = [PlaybookStep(action="Bel", role="U", time_limit="now", contact=contact)]
     go_live(playbook)
-    pages = (guide_with(contact), playbook)
+    pages = (guide_with(contact), playbook)  # live before this rule, or by code
     assert not [page for page in pages if "Nieuw loket" in shown_on(page) or NEW in shown_on(page)]
     in_use = confirm(second, contact, follow=True, action="drop").text
     assert "Haal het daar eerst weg" in in_use
     confirm(second, contact)
     assert all("Nieuw loket" in shown_on(page) and NEW in shown_on(page) for page in pages)
+
+
+def draft_with(desk, contact, place):
+    """A draft that uses a contact in one place."""
+    kind = PlaybookPage if place == "step" else GuidePage
+    page = desk.draft(kind=kind, contact=contact if place == "contact" else None)
+    if place == "step":
+        page.steps = [PlaybookStep(action="Bel", role="U", time_limit="now", contact=contact)]
+    elif place == "helpline":
+        page.helplines = [GuideHelpline(contact=contact)]
+    page.save_revision(user=desk.people["author"])
+    return page
+
+
+@pytest.mark.parametrize("place", ["contact", "helpline", "step"])
+def test_what_uses_a_contact_that_nobody_confirmed_is_not_approved_and_says_so(desk, place):
+    contact = make_contact("Nieuw loket", under=OWN, phone=NEW)
+    Contact.objects.filter(pk=contact.pk).update(live=False, has_unpublished_changes=True)
+    page, second = draft_with(desk, contact, place), desk.people["second editor"]
+    address, browser = edit_address(page), signed_in(desk.people["author"])
+    answer = hand_in(browser, address, form_at(browser, address))
+    told = {name: signed_in(desk.people[name]).get(address).text for name in ("author", "editor")}
+    told["handed in"] = browser.get(answer.url).text
+    for text in told.values():
+        assert "Het contact “Nieuw loket” is nog niet bevestigd" in text
+        assert "een redacteur van RIEC Limburg" in text
+    link = reverse("cms_confirm_contact", args=[contact.pk])
+    assert {name for name, text in told.items() if link in text} == {"editor"}
+    state = Page.objects.get(pk=page.pk).current_workflow_state
+    decide(second, state, "approve")
+    assert not state.task_states.filter(finished_by=second).exists()
+    past = reverse("cms_publish_with_reason", args=[page.pk])
+    reason = "Dit kan niet wachten tot morgen."
+    values = {"reason": reason, "version": version_of(Page.objects.get(pk=page.pk).latest_revision)}
+    refused = signed_in(desk.people["superuser"]).post(past, values, follow=True).text
+    assert "Het contact “Nieuw loket” is nog niet bevestigd" in refused
+    confirm(second, contact)
+    assert "Nieuw loket” is nog niet" not in browser.get(address).text
+    decide(second, state, "approve")
+    assert state.task_states.filter(finished_by=second, status="approved").exists()
 
 
 def test_a_new_contact_that_is_wrong_goes_altogether(desk):

@@ -6,9 +6,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import GroupApprovalTask, TaskState
 
-from cms.models import Organisation, OrganisationReviewTask, TopicPage, VngReviewTask
+from cms.models import (
+    CaseStudyPage,
+    Organisation,
+    OrganisationReviewTask,
+    TopicPage,
+    VngReviewTask,
+)
 from cms.moderation.reviewers import people_for, waits_for
 from cms.upkeep.keepers import acts_for, editors_of
+from tests.cms.editor_form import decide
 from tests.cms.moderation.conftest import OTHER, OWN
 from tests.factories import make_user, organisation, signed_in
 
@@ -49,6 +56,21 @@ def test_it_waits_for_who_gets_the_mail_and_the_vng_stands_in(desk, step, writer
     assert names(desk, told) == set(reviewers)
     # A superuser may review everything, and gets no mail about it.
     assert names(desk, waits) == names(desk, lists) == {*reviewers, "superuser"}
+
+
+def test_who_handed_it_in_leaves_the_approval_to_another(desk):
+    page, editor, second = desk.draft(), desk.people["editor"], desk.people["second editor"]
+    state = desk.hand_in(page, by="editor")
+    assert not TaskState.objects.reviewable_by(editor).exists()
+    decide(editor, state, "approve")
+    assert not CaseStudyPage.objects.get(pk=page.pk).live
+    decide(second, state, "reject", comment="Te lang.")
+    state.refresh_from_db()
+    state.resume(second)
+    decide(second, state, "approve")
+    assert not CaseStudyPage.objects.get(pk=page.pk).live
+    decide(editor, state, "approve")
+    assert CaseStudyPage.objects.get(pk=page.pk).live
 
 
 def test_the_vng_stands_in_where_no_editor_has_an_account_that_is_open(desk):

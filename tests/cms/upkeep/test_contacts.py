@@ -5,10 +5,18 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
-from cms.models import GuideHelpline, GuidePage, PlaybookPage, PlaybookStep, PortalSettings
-from tests.factories import go_live, make_contact, make_draft, make_item
+from cms.models import (
+    Contact,
+    GuideHelpline,
+    GuidePage,
+    PlaybookPage,
+    PlaybookStep,
+    PortalSettings,
+)
+from tests.factories import go_live, make_contact, make_draft, make_item, make_user, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +65,26 @@ def test_another_stands_in_for_one_that_is_hidden(client):
     text = client.get(page.url).text
     assert "tel:0100" not in text
     assert "Bij gevaar belt u 112." in text
+
+
+def test_only_a_contact_that_readers_see_is_chosen_to_stand_in_and_it_is_not_deleted():
+    confirmed, new = contact("Vervanger", 1), contact("Nog niet bevestigd", 1)
+    Contact.objects.filter(pk=new.pk).update(live=False, has_unpublished_changes=True)
+    browser = signed_in(make_user("admin", is_superuser=True))
+    address = browser.get(reverse("wagtailsettings:edit", args=["cms", "portalsettings"])).url
+    form = browser.get(address)
+    offered = form.context["form"].fields["fallback_contact"].queryset
+    assert [each.name for each in offered] == ["Vervanger"]
+    assert "Nog niet bevestigd" not in form.text
+    sent = form.context["form"].initial
+    sent = {name: value for name, value in sent.items() if value is not None}
+    for chosen, kept in ((confirmed, confirmed), (new, confirmed)):
+        browser.post(address, {**sent, "fallback_contact": chosen.pk})
+        assert PortalSettings.load().fallback_contact == kept
+    delete = reverse("wagtailsnippets_cms_contact:delete", args=[confirmed.pk])
+    assert browser.get(delete).context["is_protected"]
+    browser.post(delete)
+    assert PortalSettings.load().fallback_contact == confirmed
 
 
 def test_steps_and_helplines_show_the_same(client):
