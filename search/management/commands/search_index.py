@@ -11,10 +11,11 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError
 
 from search.cluster import client, drift, rebuild, worker
-from search.cluster.models import ClusterIndex
+from search.cluster.models import ClusterIndex, OutboxEntry
 from search.cluster.rebuild import RebuildError
 from search.cluster.status import Status, status
-from search.indexing import Drift, find_drift, rebuild_projection, repair
+from search.indexing import Drift, find_drift, rebuild_projection
+from search.indexing import repair as bring_in_step
 from search.management.progress import Bar
 
 
@@ -57,21 +58,27 @@ class Command(BaseCommand):
             name = rebuild.rebuild(Bar(self.stderr, "Index"))
             self.stdout.write(f"{name} answers searches.")
 
-    def _check(self, **options: Any) -> None:
-        found = find_drift()
-        said = [f"{_said(found)} in the projection."] * bool(found)
-        if options["repair"]:
-            repair(found)
-        if client.is_configured():
-            said += self._check_index(repairs=options["repair"])
+    def _check(self, *, repair: bool, **options: Any) -> None:
+        said = self._compare(repairs=repair)
         if not said:
             self.stdout.write("Every published page has its document.")
-        elif options["repair"]:
-            self.stdout.write(f"{' '.join(said)} Repaired.")
-        else:
+        elif not repair:
             raise CommandError(f"{' '.join(said)} Run: manage.py search_index check --repair")
+        elif left := [*self._compare(repairs=False), *_refused()]:
+            raise CommandError(f"{' '.join(said)} Not repaired: {' '.join(left)}")
+        else:
+            self.stdout.write(f"{' '.join(said)} Repaired.")
 
-    def _check_index(self, *, repairs: bool) -> list[str]:
+    def _compare(self, *, repairs: bool) -> list[str]:
+        found = find_drift()
+        if repairs:
+            bring_in_step(found)
+        said = [f"{_said(found)} in the projection."] * bool(found)
+        if client.is_configured():
+            said += self._compare_index(repairs=repairs)
+        return said
+
+    def _compare_index(self, *, repairs: bool) -> list[str]:
         serving = ClusterIndex.objects.filter(state=ClusterIndex.State.SERVING).first()
         if serving is None:
             raise CommandError("There is no index yet. Run: manage.py search_index rebuild")
@@ -106,6 +113,12 @@ def _said(found: Drift) -> str:
     return (
         f"{len(found.missing)} missing, {len(found.stale)} out of date, {len(found.extra)} too many"
     )
+
+
+def _refused() -> list[str]:
+    """Say how many changes the cluster was told and did not take: no comparison sees these."""
+    count = OutboxEntry.objects.filter(attempts__gt=0).count()
+    return [f"{count} not taken by the cluster; search_index status says why."] * bool(count)
 
 
 def _lines(found: Status) -> list[str]:

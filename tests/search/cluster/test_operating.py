@@ -9,7 +9,7 @@ import pytest
 from django.core import checks
 from django.core.management import CommandError, call_command
 
-from search.cluster import client, outbox
+from search.cluster import client, drift, outbox
 from search.cluster.models import ClusterIndex, ClusterState, OutboxEntry
 from search.indexing import withdraw
 from tests.cluster import needs_cluster, tell_cluster
@@ -82,6 +82,24 @@ def test_the_check_compares_the_index_too_and_repairs_it() -> None:
     client.writing().delete(index=name, id=str(page.pk), refresh=True)
     with pytest.raises(CommandError, match="1 missing, 0 out of date, 0 too many in the index"):
         run("check")
+    assert "Repaired" in run("check", "--repair")
+    assert "Every" in run("check")
+
+
+@needs_cluster
+@pytest.mark.usefixtures("real_cluster")
+def test_the_check_repairs_an_index_that_is_ahead_or_says_what_is_left(monkeypatch: Any) -> None:
+    page = make_item(title="Hennep")
+    run("work", "--once")
+    name = ClusterIndex.objects.get().name
+    ahead = {"page_id": page.pk, "version": 7, "content_hash": "other", "access": ["public"]}
+    client.writing().index(
+        index=name, id=str(page.pk), document=ahead, version=7, version_type="external"
+    )
+    with monkeypatch.context() as patch:
+        patch.setattr(drift, "mend", lambda index, found: None)
+        with pytest.raises(CommandError, match="Not repaired: 0 missing, 1 out of date"):
+            run("check", "--repair")
     assert "Repaired" in run("check", "--repair")
     assert "Every" in run("check")
 
