@@ -14,6 +14,7 @@ from search import public_words
 from search.cluster import outbox
 from search.document import Document, build_document
 from search.engines.database import statements
+from search.made_with import projection_fingerprint
 from search.models import BestBet, DocumentAccess, DocumentText, SearchDocument
 
 BATCH = 200  # pages read at once
@@ -113,6 +114,12 @@ def find_drift() -> Drift:
     return Drift(tuple(missing), tuple(stale), tuple(kept))
 
 
+def is_outdated() -> bool:
+    """Tell whether a document was made before an upgrade that makes other terms."""
+    made = SearchDocument.objects.filter(is_live=True)
+    return made.exclude(made_with=projection_fingerprint()).exists()
+
+
 def repair(drift: Drift) -> None:
     """Bring what differs in step again."""
     index(KnowledgePage.objects.filter(pk__in=[*drift.missing, *drift.stale]))
@@ -160,6 +167,7 @@ def write(content: Document, *, anew: bool = False) -> int:
     document.content_hash = content.content_hash
     document.facets = content.facets
     document.links = content.links
+    document.made_with = projection_fingerprint()
     document.published_on = content.published_on
     document.save(force_insert=is_new)
     # PostgreSQL keeps no NUL character, which separates words like a space and shows nothing.
