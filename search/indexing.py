@@ -21,7 +21,7 @@ BATCH = 200  # pages read at once
 _TEXTS = ("title", "summary", "keywords", "body")
 _RELATIONS = (
     *("organisation", "topics__parent", "audience_roles", "phases", "size_classes"),
-    *("riec_regions", "provinces", "shared_with", "related_links"),
+    *("riec_regions", "provinces", "shared_with", "related_links", "keyword_links__tag"),
 )
 
 Progress = Callable[[int, int], None]  # documents written, and their total
@@ -36,13 +36,16 @@ def index(pages: QuerySet[KnowledgePage]) -> int:
     """
     statements().take_turn()
     municipalities = _municipalities()
-    written = 0
-    for page in _read(list(pages.values_list("pk", flat=True))):
-        if page.live:
-            written += write(build_document(page, municipalities))
-        else:
-            written += withdraw([page.pk])
-    return written
+    page_ids = list(pages.values_list("pk", flat=True))
+    live = SearchDocument.objects.filter(pk__in=page_ids, is_live=True)
+    known = dict(live.values_list("pk", "content_hash"))
+    written, gone = 0, []
+    for page in _read(page_ids):
+        if not page.live:
+            gone.append(page.pk)
+        elif (content := build_document(page, municipalities)).content_hash != known.get(page.pk):
+            written += write(content)
+    return written + (withdraw(gone) if gone else 0)
 
 
 @transaction.atomic
