@@ -13,4 +13,8 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers and the check."""
-        from search import checks, receivers  # noqa: F401  # connecting needs loaded models
+        from search import (  # noqa: F401  # connecting needs loaded models
+            checks,
+            receivers,
+            reference_receivers,
+        )

@@ -68,7 +68,7 @@ def _keywords(page: KnowledgePage, facts: Facts) -> Iterator[str]:
         yield topic.name
         if topic.parent is not None:
             yield topic.parent.name
-    yield from (keyword.name for keyword in page.keywords.all())
+    yield from sorted(link.tag.name for link in page.keyword_links.all())
     yield from (role.name for role in page.audience_roles.all())
     yield from (phase.name for phase in page.phases.all())
     yield from (term.name for term in page.riec_regions.all() if term.slug in facts.riec_regions)

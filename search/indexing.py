@@ -14,13 +14,14 @@ from search import public_words
 from search.cluster import outbox
 from search.document import Document, build_document
 from search.engines.database import statements
+from search.made_with import projection_fingerprint
 from search.models import BestBet, DocumentAccess, DocumentText, SearchDocument
 
 BATCH = 200  # pages read at once
 _TEXTS = ("title", "summary", "keywords", "body")
 _RELATIONS = (
     *("organisation", "topics__parent", "audience_roles", "phases", "size_classes"),
-    *("riec_regions", "provinces", "shared_with", "related_links"),
+    *("riec_regions", "provinces", "shared_with", "related_links", "keyword_links__tag"),
 )
 
 Progress = Callable[[int, int], None]  # documents written, and their total
@@ -35,13 +36,16 @@ def index(pages: QuerySet[KnowledgePage]) -> int:
     """
     statements().take_turn()
     municipalities = _municipalities()
-    written = 0
-    for page in _read(list(pages.values_list("pk", flat=True))):
-        if page.live:
-            written += write(build_document(page, municipalities))
-        else:
-            written += withdraw([page.pk])
-    return written
+    page_ids = list(pages.values_list("pk", flat=True))
+    live = SearchDocument.objects.filter(pk__in=page_ids, is_live=True)
+    known = dict(live.values_list("pk", "content_hash"))
+    written, gone = 0, []
+    for page in _read(page_ids):
+        if not page.live:
+            gone.append(page.pk)
+        elif (content := build_document(page, municipalities)).content_hash != known.get(page.pk):
+            written += write(content)
+    return written + (withdraw(gone) if gone else 0)
 
 
 @transaction.atomic
@@ -113,6 +117,12 @@ def find_drift() -> Drift:
     return Drift(tuple(missing), tuple(stale), tuple(kept))
 
 
+def is_outdated() -> bool:
+    """Tell whether a document was made before an upgrade that makes other terms."""
+    made = SearchDocument.objects.filter(is_live=True)
+    return made.exclude(made_with=projection_fingerprint()).exists()
+
+
 def repair(drift: Drift) -> None:
     """Bring what differs in step again."""
     index(KnowledgePage.objects.filter(pk__in=[*drift.missing, *drift.stale]))
@@ -160,6 +170,7 @@ def write(content: Document, *, anew: bool = False) -> int:
     document.content_hash = content.content_hash
     document.facets = content.facets
     document.links = content.links
+    document.made_with = projection_fingerprint()
     document.published_on = content.published_on
     document.save(force_insert=is_new)
     # PostgreSQL keeps no NUL character, which separates words like a space and shows nothing.

@@ -37,6 +37,7 @@ class SearchDocument(models.Model):
     published_on = models.DateField(null=True)
     facets = models.TextField(blank=True)  # the line of search.facets.pack
     links = models.TextField(blank=True)  # ids of the items that it names, one space between
+    made_with = models.CharField(max_length=16, blank=True)  # search.made_with, of a live one
     indexed_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""What a search must follow: publishing, withdrawing, moving, deleting and renaming.
+"""What a search must follow of items: publishing, withdrawing, moving and deleting.
 
 Everything runs in the transaction of the change itself. A draft that is saved changes nothing that
 readers see, so it changes nothing here. `Organisation.clients` is not followed: documents name
@@ -7,7 +7,7 @@ the organisation whose clients may read, readers bring who they are.
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 from wagtail.log_actions import log
@@ -15,16 +15,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 import cms.receivers  # noqa: F401  # connected first: a moved item gets its organisation there
 from cms.consents import name_taken_off
-from cms.models import (
-    AudienceRole,
-    CaseStudyPage,
-    KnowledgePage,
-    Organisation,
-    Phase,
-    Province,
-    RiecRegion,
-    Topic,
-)
+from cms.models import CaseStudyPage, KnowledgePage
 from cms.moderation.publishing import is_in_publication
 from search.bestbets.models import BestBet
 from search.indexing import index, withdraw
@@ -48,16 +39,6 @@ _BOOKKEEPING = frozenset(
         "numchild",
     }
 )
-
-# Names that stand in documents, and how items point at them.
-_NAMED_BY = {
-    AudienceRole: "audience_roles",
-    Organisation: "organisation",
-    Phase: "phases",
-    Province: "provinces",
-    RiecRegion: "riec_regions",
-    Topic: "topics",
-}
 
 
 @receiver(page_published)
@@ -114,22 +95,6 @@ def follow_relation(sender: type[Model], instance: Model, action: str, **kwargs:
         return
     if action.startswith("post_") and instance.live:
         index(KnowledgePage.objects.filter(pk=instance.pk))
-
-
-@receiver(post_save)
-def follow_rename(sender: type[Model], instance: Model, created: bool, **kwargs: Any) -> None:
-    """A topic or organisation that gets another name, code or place changes its documents."""
-    relation = _NAMED_BY.get(sender)
-    if relation is None or created or kwargs.get("raw"):
-        return
-    index(_items(relation, instance))
-    if isinstance(instance, Topic):
-        index(_items("topics__parent", instance))
-
-
-def _items(relation: str, instance: Model) -> QuerySet[KnowledgePage]:
-    found: QuerySet[KnowledgePage] = KnowledgePage.objects.live().filter(**{relation: instance})
-    return found.distinct()
 
 
 @receiver(name_taken_off)

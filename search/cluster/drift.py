@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import transaction
-
-from search.cluster import client, outbox, worker
+from search.cluster import client, worker
+from search.cluster.ahead import tell_again
 from search.cluster.models import OutboxEntry
 from search.models import SearchDocument
 
@@ -58,14 +57,9 @@ def compare(index: str) -> IndexDrift:
 def mend(index: str, drift: IndexDrift) -> None:
     """Tell the cluster anew what is missing or different; remove what was never in the projection.
 
-    Their versions rise: whoever meddled with the index may have raised its own.
+    Their versions rise, above those of the index where it is ahead.
     """
-    with transaction.atomic():
-        documents = SearchDocument.objects.select_for_update().filter(pk__in=drift.repairable)
-        for document in documents:
-            document.version += 1
-            document.save(update_fields=["version"])
-            outbox.note(document.pk, document.version)
+    tell_again(drift.repairable)
     while worker.work_once():
         pass
     for page_id in drift.extra:

@@ -4,17 +4,15 @@ Texts come in as terms (search/analysis/dutch.py) with a space between, and the 
 than split them there. So both engines find the same words, on every version of the server.
 """
 
-import hashlib
 import json
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from elasticsearch.dsl import Date, Document, Integer, Keyword, Long, Mapping, MetaField, Text
 from elasticsearch.dsl.analysis import analyzer
 
-import search.analysis
 from search.facets import FACETS
+from search.made_with import fingerprint_of
 
 TERMS = analyzer("terms", type="whitespace")
 # Not searched: read from the column when a hit or an index is looked at.
@@ -43,13 +41,17 @@ class ItemDocument(Document):
 
 
 def index_mapping() -> dict[str, Any]:
-    """Return the mapping of a new index, a field for every facet in it to be chosen by."""
+    """Return the mapping of a new index, marked with what it is made with."""
+    return {**_mapping(), "_meta": {"fingerprint": fingerprint()}}
+
+
+def _mapping() -> dict[str, Any]:
+    """Return the fields of an item, and one for every facet to be chosen by."""
     mapping = Mapping()
     mapping.update(ItemDocument._doc_type.mapping)
     for facet in FACETS:
         mapping.field(facet.name, Keyword(doc_values=False))
     described: dict[str, Any] = mapping.to_dict()
-    described["_meta"] = {"fingerprint": fingerprint()}
     return described
 
 
@@ -69,15 +71,7 @@ def index_settings() -> dict[str, Any]:
 def fingerprint() -> str:
     """Return what an index must have been made with to give today's answers, 16 hex digits.
 
-    It changes with the mapping, the word lists and the code that turns words into terms.
+    It changes with the mapping, and with all that makes what is sent (search/made_with.py).
     """
-    mapping = Mapping()
-    mapping.update(ItemDocument._doc_type.mapping)
-    shape = [mapping.to_dict(), [facet.name for facet in FACETS], index_settings()["analysis"]]
-    digest = hashlib.sha256(json.dumps(shape, sort_keys=True).encode())
-    folder = Path(search.analysis.__file__).parent
-    for file in sorted([*folder.glob("*.py"), *folder.glob("data/*.txt")]):
-        # Synonyms and urgent words are of the question, not of what is indexed.
-        if file.name not in {"synonyms_nl.txt", "urgent_nl.txt"}:
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
+    shape = json.dumps([_mapping(), index_settings()["analysis"]], sort_keys=True)
+    return fingerprint_of(["cluster/counts.py", "cluster/writing.py"], shape=shape)

@@ -18,6 +18,7 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError
 
 from search.cluster import client
+from search.cluster.ahead import overtake
 from search.cluster.drift import compare
 from search.cluster.mapping import fingerprint, index_mapping, index_settings
 from search.cluster.models import ClusterIndex, ClusterState
@@ -191,6 +192,7 @@ def _write(page_ids: list[int], index: ClusterIndex) -> None:
 def _settle(outcome: Outcome, index: ClusterIndex) -> None:
     if outcome.missing:
         raise RebuildError(f"The index {index.name} is gone.")
+    overtake(outcome.ahead)
     for page_id, reason in outcome.refused.items():
         log.error("The cluster refuses item %d: %s", page_id, reason)
 

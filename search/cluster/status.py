@@ -11,6 +11,7 @@ from elasticsearch import ApiError
 from search.cluster import client
 from search.cluster.mapping import fingerprint
 from search.cluster.models import ClusterIndex, ClusterState, OutboxEntry
+from search.indexing import is_outdated
 from search.models import SearchDocument
 
 MOST_PARKED = 20  # that are named
@@ -22,6 +23,7 @@ class Status:
 
     live: int
     tombstones: int
+    is_outdated: bool  # the projection: made before an upgrade
     waiting: int
     oldest: float | None
     parked: dict[int, str]
@@ -49,6 +51,7 @@ def status() -> Status:
     return Status(
         live=documents.filter(is_live=True).count(),
         tombstones=documents.filter(is_live=False).count(),
+        is_outdated=is_outdated(),
         waiting=entries.count(),
         oldest=None if oldest is None else (timezone.now() - oldest).total_seconds(),
         parked={entry.page_id: entry.error for entry in parked},

@@ -11,6 +11,7 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError
 
 from search.cluster import outbox
+from search.cluster.ahead import overtake
 from search.cluster.mapping import fingerprint
 from search.cluster.models import ClusterIndex
 from search.cluster.outbox import Leased
@@ -69,6 +70,7 @@ def _tell(leased: Sequence[Leased]) -> None:
 
 
 def _settle(page_ids: Sequence[int], prepared: Sequence[Prepared], outcome: Outcome) -> None:
+    overtake(outcome.ahead)
     failed = {**outcome.busy, **outcome.refused}
     outbox.settle((d.page_id, d.version) for d in prepared if d.page_id not in failed)
     torn = {*page_ids} - {document.page_id for document in prepared}

@@ -12,7 +12,7 @@ from search.models import DocumentAccess, SearchDocument
 
 Refresh = Literal["true", "false", "wait_for"]
 
-_STALE = 409  # a later version is there already: as good as written
+_STALE = 409  # a later version is there already
 _BUSY = frozenset({408, 429, 500, 502, 503, 504})
 
 
@@ -55,6 +55,9 @@ class Outcome:
     busy: dict[int, str] = field(default_factory=dict)
     refused: dict[int, str] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)  # indices that are gone
+    # Versions that an index holds, later than what was written: as good as written where the
+    # database has them too (search/cluster/ahead.py).
+    ahead: dict[int, int] = field(default_factory=dict)
 
 
 def writing_name(index: str) -> str:
@@ -111,6 +114,7 @@ def write(
     if response["errors"]:
         for item in response["items"]:
             _note(item["index"], outcome)
+        _note_versions(outcome, names)
     return outcome
 
 
@@ -119,7 +123,10 @@ _NEEDED = "errors,items.index._id,items.index._index,items.index.status,items.in
 
 def _note(item: Mapping[str, Any], outcome: Outcome) -> None:
     page_id, status = int(item["_id"]), item["status"]
-    if status < 300 or status == _STALE:  # noqa: PLR2004 - HTTP's own bounds
+    if status < 300:  # noqa: PLR2004 - HTTP's own bounds
+        return
+    if status == _STALE:
+        outcome.ahead[page_id] = 0
         return
     error = item.get("error", {})
     reason = f"{error.get('type')}: {error.get('reason')}"
@@ -130,6 +137,21 @@ def _note(item: Mapping[str, Any], outcome: Outcome) -> None:
         outcome.busy[page_id] = reason
     else:
         outcome.refused[page_id] = reason
+
+
+def _note_versions(outcome: Outcome, indices: Iterable[str]) -> None:
+    """Ask which versions are held of what an index would not take."""
+    for index in indices if outcome.ahead else ():
+        answer = client.writing().mget(
+            index=writing_name(index), ids=[str(page_id) for page_id in outcome.ahead], source=False
+        )
+        for found in answer["docs"]:
+            page_id = int(found["_id"])
+            outcome.ahead[page_id] = max(outcome.ahead[page_id], found.get("_version", 0))
+    for page_id in [page_id for page_id, held in outcome.ahead.items() if not held]:
+        # An index remembers the version of what was deleted for a minute, and then takes any.
+        outcome.busy[page_id] = "it was deleted from the index a moment ago"
+        del outcome.ahead[page_id]
 
 
 def _tombstone(row: _Row) -> dict[str, Any]:

@@ -10,11 +10,14 @@ from django.core.management.base import BaseCommand, CommandError
 from elastic_transport import TransportError
 from elasticsearch import ApiError
 
+from search.checks import OUTDATED_INDEX, OUTDATED_PROJECTION
 from search.cluster import client, drift, rebuild, worker
-from search.cluster.models import ClusterIndex
+from search.cluster.mapping import fingerprint
+from search.cluster.models import ClusterIndex, OutboxEntry
 from search.cluster.rebuild import RebuildError
 from search.cluster.status import Status, status
-from search.indexing import Drift, find_drift, rebuild_projection, repair
+from search.indexing import Drift, find_drift, is_outdated, rebuild_projection
+from search.indexing import repair as bring_in_step
 from search.management.progress import Bar
 
 
@@ -57,21 +60,30 @@ class Command(BaseCommand):
             name = rebuild.rebuild(Bar(self.stderr, "Index"))
             self.stdout.write(f"{name} answers searches.")
 
-    def _check(self, **options: Any) -> None:
-        found = find_drift()
-        said = [f"{_said(found)} in the projection."] * bool(found)
-        if options["repair"]:
-            repair(found)
-        if client.is_configured():
-            said += self._check_index(repairs=options["repair"])
-        if not said:
+    def _check(self, *, repair: bool, **options: Any) -> None:
+        differs, left = self._compare(repairs=repair), _outdated()
+        if repair and differs:
+            left = [*self._compare(repairs=False), *_refused(), *left]
+        if not differs and not left:
             self.stdout.write("Every published page has its document.")
-        elif options["repair"]:
-            self.stdout.write(f"{' '.join(said)} Repaired.")
+        elif not repair:
+            asks = ["Run: manage.py search_index check --repair"] * bool(differs)
+            raise CommandError(" ".join([*differs, *asks, *left]))
+        elif left:
+            raise CommandError(" ".join([*differs, "Not repaired:", *left]))
         else:
-            raise CommandError(f"{' '.join(said)} Run: manage.py search_index check --repair")
+            self.stdout.write(f"{' '.join(differs)} Repaired.")
 
-    def _check_index(self, *, repairs: bool) -> list[str]:
+    def _compare(self, *, repairs: bool) -> list[str]:
+        found = find_drift()
+        if repairs:
+            bring_in_step(found)
+        said = [f"{_said(found)} in the projection."] * bool(found)
+        if client.is_configured():
+            said += self._compare_index(repairs=repairs)
+        return said
+
+    def _compare_index(self, *, repairs: bool) -> list[str]:
         serving = ClusterIndex.objects.filter(state=ClusterIndex.State.SERVING).first()
         if serving is None:
             raise CommandError("There is no index yet. Run: manage.py search_index rebuild")
@@ -108,11 +120,32 @@ def _said(found: Drift) -> str:
     )
 
 
+def _outdated() -> list[str]:
+    """Say what only a rebuild mends."""
+    asks = "Run: manage.py search_index rebuild"
+    found = [OUTDATED_PROJECTION] * is_outdated()
+    serving = ClusterIndex.objects.filter(state=ClusterIndex.State.SERVING)
+    if client.is_configured() and serving.exclude(fingerprint=fingerprint()).exists():
+        found.append(OUTDATED_INDEX)
+    return [*found, asks] if found else []
+
+
+def _refused() -> list[str]:
+    """Say how many changes the cluster was told and did not take: no comparison sees these."""
+    count = OutboxEntry.objects.filter(attempts__gt=0).count()
+    return [f"{count} not taken by the cluster; search_index status says why."] * bool(count)
+
+
 def _lines(found: Status) -> list[str]:
-    lines = [f"projection   {found.live} live, {found.tombstones} withdrawn"]
+    made = "; word lists or code changed: rebuild it" if found.is_outdated else ""
+    lines = [f"projection   {found.live} live, {found.tombstones} withdrawn{made}"]
     if not client.is_configured():
         return [*lines, "cluster      none: the database answers searches"]
-    asks = "" if found.is_current in {True, None} else "; word lists or mapping changed: rebuild it"
+    asks = (
+        ""
+        if found.is_current in {True, None}
+        else "; word lists, code or mapping changed: rebuild it"
+    )
     size = "" if found.size is None else f", {found.held} documents, {found.size / 1e6:.1f} MB"
     oldest = "" if found.oldest is None else f", the oldest for {found.oldest:.0f} s"
     return [

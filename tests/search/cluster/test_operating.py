@@ -9,9 +9,10 @@ import pytest
 from django.core import checks
 from django.core.management import CommandError, call_command
 
-from search.cluster import client, outbox
+from search.cluster import client, drift, outbox
 from search.cluster.models import ClusterIndex, ClusterState, OutboxEntry
 from search.indexing import withdraw
+from search.models import SearchDocument
 from tests.cluster import needs_cluster, tell_cluster
 from tests.factories import make_item
 
@@ -32,6 +33,9 @@ def test_without_a_cluster_the_status_is_of_the_projection(add_document: Add) ->
     said = run("status")
     assert "1 live, 1 withdrawn" in said
     assert "the database answers" in said
+    assert "rebuild it" not in said
+    SearchDocument.objects.update(made_with="other")
+    assert "1 live, 1 withdrawn; word lists or code changed: rebuild it" in run("status")
 
 
 @needs_cluster
@@ -88,6 +92,38 @@ def test_the_check_compares_the_index_too_and_repairs_it() -> None:
 
 @needs_cluster
 @pytest.mark.usefixtures("real_cluster")
+def test_the_check_repairs_an_index_that_is_ahead_or_says_what_is_left(monkeypatch: Any) -> None:
+    page = make_item(title="Hennep")
+    run("work", "--once")
+    name = ClusterIndex.objects.get().name
+    ahead = {"page_id": page.pk, "version": 7, "content_hash": "other", "access": ["public"]}
+    client.writing().index(
+        index=name, id=str(page.pk), document=ahead, version=7, version_type="external"
+    )
+    with monkeypatch.context() as patch:
+        patch.setattr(drift, "mend", lambda index, found: None)
+        with pytest.raises(CommandError, match="Not repaired: 0 missing, 1 out of date"):
+            run("check", "--repair")
+    assert "Repaired" in run("check", "--repair")
+    assert "Every" in run("check")
+
+
+@needs_cluster
+@pytest.mark.usefixtures("real_cluster")
+def test_the_check_asks_for_a_rebuild_after_an_upgrade() -> None:
+    make_item(title="Hennep")
+    run("work", "--once")
+    SearchDocument.objects.update(made_with="other")
+    ClusterIndex.objects.update(fingerprint="other")
+    for words in (["check"], ["check", "--repair"]):
+        with pytest.raises(CommandError, match=r"The projection was made with .* The index was"):
+            run(*words)
+    run("rebuild")
+    assert "Every" in run("check")
+
+
+@needs_cluster
+@pytest.mark.usefixtures("real_cluster")
 def test_a_rebuild_makes_a_new_index_and_says_its_name() -> None:
     before = ClusterIndex.objects.get().name
     make_item(title="Hennep")
@@ -114,13 +150,25 @@ def test_a_check_before_the_first_rebuild_says_what_to_do() -> None:
 
 
 @pytest.mark.parametrize("mark", [None, "other"])
-def test_djangos_check_asks_for_a_rebuild(settings: Any, mark: str | None) -> None:
+def test_djangos_check_asks_for_a_rebuild(
+    settings: Any, add_document: Add, mark: str | None
+) -> None:
     settings.ELASTICSEARCH_HOSTS = ["http://127.0.0.1:9"]
     if mark:
         ClusterIndex.objects.create(name="x", state="serving", fingerprint=mark)
-    (warning,) = [w for w in checks.run_checks(databases=["default"]) if w.id == "search.W001"]
-    assert "search_index rebuild" in warning.hint
-    assert not [w for w in checks.run_checks() if w.id == "search.W001"]
+    add_document()
+    assert set(asked("default")) == {"search.W001"}
+    SearchDocument.objects.update(made_with="other")
+    assert set(asked("default")) == {"search.W001", "search.W002"}
+    assert asked() == []
+
+
+def asked(*databases: str) -> list[str | None]:
+    """Return which of our warnings Django's check gives; each says what to do."""
+    found = checks.run_checks(databases=databases)
+    ours = [warning for warning in found if (warning.id or "").startswith("search.")]
+    assert all("search_index rebuild" in (warning.hint or "") for warning in ours)
+    return [warning.id for warning in ours]
 
 
 @pytest.mark.usefixtures("cluster_away")

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from search.cluster import rebuild
+from search.cluster import outbox, rebuild
 from search.cluster.models import OutboxEntry
+from search.models import SearchDocument
 from tests.channels import make_scene, told_by_search
 from tests.cluster import needs_cluster, tell_cluster
 from tests.factories import go_live
@@ -67,3 +68,18 @@ def test_an_item_that_is_gone_while_the_worker_is_down(client: Client, change: s
     getattr(scene.item, change)()
     told = told_by_search(client, None)
     assert told == dict.fromkeys(told, False)
+
+
+def test_an_index_from_after_the_backup_that_the_database_was_restored_from(client: Client) -> None:
+    scene = make_scene("clear")
+    document = SearchDocument.objects.filter(pk=scene.item.pk)
+    document.update(version=7)
+    outbox.note(scene.item.pk, 7)
+    tell_cluster()
+    document.update(version=1)
+    scene.item.label = "amber"
+    go_live(scene.item)
+    tell_cluster()
+    told = told_by_search(client, None)
+    assert told == dict.fromkeys(told, False)
+    assert document.get().version == 8
