@@ -21,7 +21,7 @@ from search.cluster import client
 from search.cluster.drift import compare
 from search.cluster.mapping import fingerprint, index_mapping, index_settings
 from search.cluster.models import ClusterIndex, ClusterState
-from search.cluster.writing import Outcome, prepare, write, writing_name
+from search.cluster.writing import Outcome, is_made, prepare, write, writing_name
 from search.models import SearchDocument
 
 BATCH = 1_000
@@ -110,7 +110,7 @@ def _finish_interrupted() -> None:
     if building is not None:
         if building.name in _answering():
             _record_change_over(building)
-        elif building.fingerprint != fingerprint() or not _exists(building.name):
+        elif building.fingerprint != fingerprint() or not is_made(building.name):
             building.state = ClusterIndex.State.RETIRED
             building.save()
     _remove_retired()
@@ -238,7 +238,3 @@ def _answering() -> list[str]:
     if not client.writing().indices.exists_alias(name=alias):
         return []
     return sorted(client.writing().indices.get_alias(name=alias).body)
-
-
-def _exists(name: str) -> bool:
-    return bool(client.writing().indices.exists(index=name))

@@ -62,6 +62,11 @@ def writing_name(index: str) -> str:
     return f"{index}-writing"
 
 
+def is_made(index: str) -> bool:
+    """Tell whether the cluster has this index of ours."""
+    return bool(client.writing().indices.exists(index=writing_name(index)))
+
+
 def prepare(page_ids: Sequence[int]) -> Iterator[Prepared]:
     """Read documents of the projection. One whose parts change meanwhile is left out.
 
