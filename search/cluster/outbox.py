@@ -16,7 +16,9 @@ from search.cluster.models import ClusterIndex, OutboxEntry
 
 BEHIND_AFTER = timedelta(seconds=30)  # an index that is further behind answers nobody
 MOST_HIDDEN = 1_000  # changes that a search leaves out; with more the index answers nobody
-LEASE = timedelta(seconds=120)  # longer than any one write to the cluster takes
+# Time to do over what a killed worker had, twice, before the index is too far behind. A worker that
+# lives and needs longer is overtaken by another, which does no harm: what is written has a version.
+LEASE = BEHIND_AFTER * 0.4
 MOST_ATTEMPTS = 5  # for what the cluster refuses; what it does not answer is tried for ever
 LONGEST_WAIT = 30.0  # seconds between two attempts
 
@@ -95,6 +97,17 @@ def _free() -> "QuerySet[OutboxEntry]":
     """
     skip = connection.features.has_select_for_update_skip_locked
     return OutboxEntry.objects.select_for_update(skip_locked=skip)
+
+
+@transaction.atomic
+def renew(leased: Sequence[Leased]) -> None:
+    """Keep what we took: the batch takes long. What changed meanwhile is anybody's."""
+    now = timezone.now()
+    page_ids = [item.page_id for item in leased]
+    ours = _free().filter(pk__in=page_ids, not_before__gt=now, parked_at=None)
+    OutboxEntry.objects.filter(pk__in=list(ours.values_list("pk", flat=True))).update(
+        not_before=now + LEASE
+    )
 
 
 def settle(written: Iterable[tuple[int, int]]) -> None:

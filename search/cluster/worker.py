@@ -11,10 +11,11 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError
 
 from search.cluster import outbox
+from search.cluster.bulk import Refresh
 from search.cluster.mapping import fingerprint
 from search.cluster.models import ClusterIndex
 from search.cluster.outbox import Leased
-from search.cluster.writing import Outcome, Prepared, Refresh, is_made, prepare, write
+from search.cluster.writing import Outcome, Prepared, is_made, prepare, write
 
 BATCH = 500
 PAUSE = 0.2  # seconds between looks at an outbox that was empty
@@ -57,7 +58,9 @@ def _tell(leased: Sequence[Leased]) -> None:
     # An item leaves the outbox, and so comes back in sight, when no search finds it as it was.
     refresh: Refresh = "true" if len(prepared) <= AT_ONCE else "wait_for"
     try:
-        outcome = write(prepared, _made(indices), refresh=refresh)
+        outcome = write(
+            prepared, _made(indices), refresh=refresh, keep=lambda: outbox.renew(leased)
+        )
     except (TransportError, ApiError) as error:
         log.warning("The cluster did not take %d changes: %s", len(page_ids), error)
         outbox.postpone(page_ids, str(error))
