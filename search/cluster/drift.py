@@ -8,6 +8,7 @@ from django.db import transaction
 from search.cluster import client, outbox, worker
 from search.cluster.models import OutboxEntry
 from search.models import SearchDocument
+from search.progress import Progress, unwatched
 
 PAGE = 5_000
 
@@ -31,13 +32,17 @@ class IndexDrift:
         return self.missing + self.different
 
 
-def compare(index: str) -> IndexDrift:
+def compare(index: str, progress: Progress = unwatched) -> IndexDrift:
     """Walk through both in the order of page ids. What waits in the outbox is no drift.
 
     Raises TransportError or ApiError if the cluster does not answer.
     """
     client.writing().indices.refresh(index=index)
-    held = {page_id: (version, content) for page_id, version, content in _held(index)}
+    held, total = {}, SearchDocument.objects.count()
+    for page_id, version, content in _held(index):
+        held[page_id] = (version, content)
+        if len(held) % PAGE == 0:
+            progress(min(len(held), total), total)
     missing, different = [], []
     for page_id, version, content in _expected():
         found = held.pop(page_id, None)
@@ -45,6 +50,7 @@ def compare(index: str) -> IndexDrift:
             missing.append(page_id)
         elif found != (version, content):
             different.append(page_id)
+    progress(total, total)
     waiting = set(OutboxEntry.objects.values_list("page_id", flat=True))
     # An item that was published while this ran is in the projection by now.
     known = set(SearchDocument.objects.filter(pk__in=held).values_list("pk", flat=True))
@@ -55,7 +61,7 @@ def compare(index: str) -> IndexDrift:
     )
 
 
-def mend(index: str, drift: IndexDrift) -> None:
+def mend(index: str, drift: IndexDrift, progress: Progress = unwatched) -> None:
     """Tell the cluster anew what is missing or different; remove what was never in the projection.
 
     Their versions rise: whoever meddled with the index may have raised its own.
@@ -66,8 +72,10 @@ def mend(index: str, drift: IndexDrift) -> None:
             document.version += 1
             document.save(update_fields=["version"])
             outbox.note(document.pk, document.version)
-    while worker.work_once():
-        pass
+    done, total = 0, len(drift.repairable)
+    while written := worker.work_once():
+        done += written
+        progress(min(done, total), total)
     for page_id in drift.extra:
         client.writing().options(ignore_status=404).delete(index=index, id=str(page_id))
 

@@ -10,9 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 from elastic_transport import TransportError
 from elasticsearch import ApiError
 
-from search.cluster import client, drift, rebuild, worker
+from search.cluster import client, drift, worker
+from search.cluster.hold import Hold, RebuildError
 from search.cluster.models import ClusterIndex
-from search.cluster.rebuild import RebuildError
+from search.cluster.rebuild import Watch, make_index
 from search.cluster.status import Status, status
 from search.indexing import Drift, find_drift, rebuild_projection, repair
 from search.management.progress import Bar
@@ -50,18 +51,20 @@ class Command(BaseCommand):
             raise CommandError(f"The search cluster did not answer: {error}") from error
 
     def _rebuild(self, *, index_only: bool, **options: Any) -> None:
-        if not index_only:
-            count = rebuild_projection(Bar(self.stderr, "Projection"))
-            self.stdout.write(f"{count} documents are live.")
-        if client.is_configured():
-            name = rebuild.rebuild(Bar(self.stderr, "Index"))
-            self.stdout.write(f"{name} answers searches.")
+        with Hold() as hold:
+            if not index_only:
+                count = rebuild_projection(hold.keeping(self._bar("Projection")))
+                self.stdout.write(f"{count} documents are live.")
+            if client.is_configured():
+                watch = Watch(self._bar("Index"), self._bar("Merge"), self._bar("Proof"))
+                name = make_index(hold, watch)
+                self.stdout.write(f"{name} answers searches.")
 
     def _check(self, **options: Any) -> None:
-        found = find_drift()
+        found = find_drift(self._bar("Projection"))
         said = [f"{_said(found)} in the projection."] * bool(found)
         if options["repair"]:
-            repair(found)
+            repair(found, self._bar("Repair"))
         if client.is_configured():
             said += self._check_index(repairs=options["repair"])
         if not said:
@@ -75,13 +78,16 @@ class Command(BaseCommand):
         serving = ClusterIndex.objects.filter(state=ClusterIndex.State.SERVING).first()
         if serving is None:
             raise CommandError("There is no index yet. Run: manage.py search_index rebuild")
-        found = drift.compare(serving.name)
+        found = drift.compare(serving.name, self._bar("Index"))
         if found and repairs:
-            drift.mend(serving.name, found)
+            drift.mend(serving.name, found, self._bar("Repair"))
         return [
             f"{len(found.missing)} missing, {len(found.different)} out of date, "
             f"{len(found.extra)} too many in the index."
         ] * bool(found)
+
+    def _bar(self, label: str) -> Bar:
+        return Bar(self.stderr, label)
 
     def _work(self, *, once: bool, with_parent: bool, **options: Any) -> None:
         if once:

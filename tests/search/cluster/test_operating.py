@@ -1,6 +1,7 @@
 """What an operator sees: status, check, work and rebuild from the command line."""
 
 import json
+import re
 from collections.abc import Callable
 from io import StringIO
 from typing import Any
@@ -10,8 +11,10 @@ from django.core import checks
 from django.core.management import CommandError, call_command
 
 from search.cluster import client, outbox
+from search.cluster.hold import Hold
 from search.cluster.models import ClusterIndex, ClusterState, OutboxEntry
 from search.indexing import withdraw
+from search.models import SearchDocument
 from tests.cluster import needs_cluster, tell_cluster
 from tests.factories import make_item
 
@@ -96,6 +99,31 @@ def test_a_rebuild_makes_a_new_index_and_says_its_name() -> None:
     assert after in said
     assert after != before
     assert run("rebuild", "--index-only").startswith(client.index_prefix())
+
+
+@needs_cluster
+@pytest.mark.usefixtures("real_cluster")
+def test_all_that_takes_long_says_how_far_it_is() -> None:
+    def told(*words: str) -> list[str]:
+        err = StringIO()
+        call_command("search_index", *words, stdout=StringIO(), stderr=err)
+        return re.findall(r"(\w+): 1 of 1\n", err.getvalue())
+
+    page = make_item(title="Hennep")
+    assert told("rebuild") == ["Projection", "Index", "Merge", "Proof"]
+    SearchDocument.objects.update(content_hash="other")
+    assert told("check", "--repair")[:3] == ["Projection", "Repair", "Index"]
+    tell_cluster()
+    client.writing().delete(index=ClusterIndex.objects.get().name, id=str(page.pk), refresh=True)
+    assert told("check", "--repair")[:3] == ["Projection", "Index", "Repair"]
+
+
+@pytest.mark.usefixtures("cluster_away")
+def test_a_second_rebuild_is_refused_before_it_writes_anything(add_document: Add) -> None:
+    add_document()  # of no page: a rebuild withdraws it
+    with Hold(), pytest.raises(CommandError, match="Another rebuild runs"):
+        run("rebuild")
+    assert SearchDocument.objects.get().is_live
 
 
 @pytest.mark.usefixtures("cluster_away")

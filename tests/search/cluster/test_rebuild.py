@@ -5,6 +5,8 @@ import re
 import socket
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import pairwise
+from threading import Event
 from typing import Any
 
 import pytest
@@ -12,10 +14,10 @@ from django.db import connection
 from django.utils import timezone
 from elastic_transport import Transport
 
-from search.cluster import client, drift, rebuild
+from search.cluster import client, drift, hold, rebuild
+from search.cluster.hold import Hold, RebuildError
 from search.cluster.mapping import fingerprint
 from search.cluster.models import ClusterIndex, ClusterState
-from search.cluster.rebuild import RebuildError
 from search.indexing import withdraw
 from tests.cluster import connected, needs_cluster, tell_cluster
 
@@ -168,11 +170,42 @@ def test_one_that_was_killed_while_filling_goes_on_where_it_was(
 
 
 def test_two_at_once_are_refused() -> None:
-    hold = rebuild._Hold()
-    with pytest.raises(RebuildError, match="Another rebuild runs"):
+    with Hold(), pytest.raises(RebuildError, match="Another rebuild runs"):
         rebuild.rebuild()
-    hold.release()
     rebuild.rebuild()
+
+
+def test_one_that_waits_for_the_cluster_says_that_it_is_still_there(
+    add_document: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _number in range(3):
+        add_document()
+    said: list[str] = []
+    kept, keep = Event(), Hold.keep
+    send, read = client.writing().bulk, client.writing().search
+
+    def say(hold: Hold) -> None:
+        said.append("kept")
+        kept.set()
+        keep(hold)
+
+    def slow(**options: Any) -> Any:
+        assert kept.wait(5)
+        return send(**options)
+
+    def page(**options: Any) -> Any:
+        said.append("page")
+        return read(**options)
+
+    monkeypatch.setattr(hold, "HOLD", timedelta(seconds=1))
+    monkeypatch.setattr(Hold, "keep", say)
+    monkeypatch.setattr(drift, "PAGE", 1)
+    monkeypatch.setattr(client.writing(), "bulk", slow)
+    monkeypatch.setattr(client.writing(), "search", page)
+    rebuild.rebuild()
+    pages = [number for number, what in enumerate(said) if what == "page"]
+    assert len(pages) == 4
+    assert all(later - earlier > 1 for earlier, later in pairwise(pages))
 
 
 def test_one_whose_process_is_gone_does_not_stand_in_the_way() -> None:
@@ -187,9 +220,9 @@ def test_one_whose_process_is_gone_does_not_stand_in_the_way() -> None:
 
 
 def test_one_that_was_taken_for_dead_stops() -> None:
-    slow = rebuild._Hold()
+    slow = Hold()
     ClusterState.objects.update(rebuilt_until=timezone.now() - timedelta(seconds=1))
-    rebuild._Hold()
+    Hold()
     with pytest.raises(RebuildError, match="took over"):
         slow.keep()
 
