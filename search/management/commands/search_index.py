@@ -104,8 +104,9 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(found.as_dict(), indent=2))
         else:
             self.stdout.write("\n".join(_lines(found)))
-        if client.is_configured() and (found.breaker != "closed" or found.parked or found.error):
-            raise CommandError("Searches may be answered by the database: see above.")
+        if client.is_configured() and found.faults:
+            said = "; ".join(found.faults)
+            raise CommandError(f"Searches may be answered by the database, or lack items: {said}")
 
 
 def _said(found: Drift) -> str:
@@ -120,11 +121,12 @@ def _lines(found: Status) -> list[str]:
         return [*lines, "cluster      none: the database answers searches"]
     asks = "" if found.is_current in {True, None} else "; word lists or mapping changed: rebuild it"
     size = "" if found.size is None else f", {found.held} documents, {found.size / 1e6:.1f} MB"
+    made = "" if found.fingerprint is None else f", made with {found.fingerprint}"
     oldest = "" if found.oldest is None else f", the oldest for {found.oldest:.0f} s"
     return [
         *lines,
         f"cluster      {found.server or 'does not answer'} {found.error}".rstrip(),
-        f"index        {found.index or 'none: run search_index rebuild'}{size}{asks}",
+        f"index        {found.index or 'none: run search_index rebuild'}{size}{made}{asks}",
         f"outbox       {found.waiting} waiting{oldest}, {len(found.parked)} parked",
         *(f"  parked     item {page_id}: {error}" for page_id, error in found.parked.items()),
         f"breaker      {found.breaker}",

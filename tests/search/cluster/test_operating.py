@@ -3,15 +3,18 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core import checks
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from search.cluster import client, outbox
 from search.cluster.hold import Hold
+from search.cluster.mapping import fingerprint
 from search.cluster.models import ClusterIndex, ClusterState, OutboxEntry
 from search.indexing import withdraw
 from search.models import SearchDocument
@@ -59,6 +62,28 @@ def test_the_status_tells_sizes_what_waits_and_how_the_cluster_is(add_document: 
 def test_the_status_fails_where_readers_may_get_the_database(add_document: Add) -> None:
     add_document()
     with pytest.raises(CommandError, match="answered by the database"):
+        run("status")
+
+
+@needs_cluster
+@pytest.mark.usefixtures("real_cluster")
+def test_the_status_fails_where_the_index_is_behind_or_not_there(add_document: Add) -> None:
+    add_document()
+    name = ClusterIndex.objects.get().name
+    assert f"made with {fingerprint()}" in run("status")
+    OutboxEntry.objects.update(created_at=timezone.now() - timedelta(hours=5))
+    with pytest.raises(CommandError, match="changes wait for 18000 seconds"):
+        run("status")
+    OutboxEntry.objects.all().delete()
+    server = client.writing()
+    server.indices.create(index=f"{name}-restored", aliases={client.index_prefix(): {}})
+    with pytest.raises(CommandError, match=f"searches are sent to {name}, {name}-restored"):
+        run("status")
+    server.indices.delete_alias(index="*", name=client.index_prefix())
+    with pytest.raises(CommandError, match="index_not_found"):
+        run("status")
+    ClusterIndex.objects.all().delete()
+    with pytest.raises(CommandError, match="there is no index"):
         run("status")
 
 
