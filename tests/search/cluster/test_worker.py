@@ -183,8 +183,8 @@ def test_what_is_too_much_at_once_is_sent_in_pieces_and_what_is_too_much_alone_i
     def take(*, operations: Any, **options: Any) -> Any:
         sizes.append(len(json.dumps([str(operation) for operation in operations])))
         if sizes[-1] > 2_000:
-            meta = SimpleNamespace(status=status)
-            raise ApiError("too much", meta=meta, body={})  # type: ignore[arg-type]
+            meta: Any = SimpleNamespace(status=status)
+            raise ApiError("too much", meta=meta, body={})
         return original(operations=operations, **options)
 
     monkeypatch.setattr(client.writing(), "bulk", take)
