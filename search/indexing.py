@@ -1,8 +1,7 @@
 """Keeps the projection in step with the pages, in the transaction that changes them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +15,7 @@ from search.document import Document, build_document
 from search.engines.database import statements
 from search.made_with import projection_fingerprint
 from search.models import BestBet, DocumentAccess, DocumentText, SearchDocument
+from search.progress import Progress, unwatched
 
 BATCH = 200  # pages read at once
 _TEXTS = ("title", "summary", "keywords", "body")
@@ -23,8 +23,6 @@ _RELATIONS = (
     *("organisation", "topics__parent", "audience_roles", "phases", "size_classes"),
     *("riec_regions", "provinces", "shared_with", "related_links", "keyword_links__tag"),
 )
-
-Progress = Callable[[int, int], None]  # documents written, and their total
 
 
 @transaction.atomic
@@ -67,7 +65,7 @@ def withdraw(page_ids: Iterable[int]) -> int:
     return len(documents)
 
 
-def rebuild_projection(progress: Progress = lambda done, total: None) -> int:
+def rebuild_projection(progress: Progress = unwatched) -> int:
     """Write every document anew and withdraw what is no longer there; return how many are live.
 
     Versions rise only where the content differs. What best bets are found by is written anew too:
@@ -82,8 +80,8 @@ def rebuild_projection(progress: Progress = lambda done, total: None) -> int:
                 write(build_document(page, municipalities), anew=True)
         done += len(page_ids)
         progress(done, total)
-    drift = find_drift()
-    withdraw(drift.extra)
+    gone = SearchDocument.objects.filter(is_live=True)
+    withdraw(list(gone.exclude(pk__in=KnowledgePage.objects.live()).values_list("pk", flat=True)))
     with transaction.atomic():
         for bet in BestBet.objects.select_for_update():
             bet.analyse()
@@ -103,17 +101,21 @@ class Drift:
         return bool(self.missing or self.stale or self.extra)
 
 
-def find_drift() -> Drift:
+def find_drift(progress: Progress = unwatched) -> Drift:
     """Compare every live page with its document."""
     municipalities = _municipalities()
+    total, done = KnowledgePage.objects.live().count(), 0
     kept = dict(SearchDocument.objects.filter(is_live=True).values_list("page_id", "content_hash"))
     missing, stale = [], []
-    for page in chain.from_iterable(map(_read, _live_pages())):
-        known = kept.pop(page.pk, None)
-        if known is None:
-            missing.append(page.pk)
-        elif known != build_document(page, municipalities).content_hash:
-            stale.append(page.pk)
+    for page_ids in _live_pages():
+        for page in _read(page_ids):
+            known = kept.pop(page.pk, None)
+            if known is None:
+                missing.append(page.pk)
+            elif known != build_document(page, municipalities).content_hash:
+                stale.append(page.pk)
+        done += len(page_ids)
+        progress(done, total)
     return Drift(tuple(missing), tuple(stale), tuple(kept))
 
 
@@ -123,9 +125,12 @@ def is_outdated() -> bool:
     return made.exclude(made_with=projection_fingerprint()).exists()
 
 
-def repair(drift: Drift) -> None:
+def repair(drift: Drift, progress: Progress = unwatched) -> None:
     """Bring what differs in step again."""
-    index(KnowledgePage.objects.filter(pk__in=[*drift.missing, *drift.stale]))
+    page_ids = [*drift.missing, *drift.stale]
+    for start in range(0, len(page_ids), BATCH):
+        index(KnowledgePage.objects.filter(pk__in=page_ids[start : start + BATCH]))
+        progress(min(start + BATCH, len(page_ids)), len(page_ids))
     withdraw(drift.extra)
 
 

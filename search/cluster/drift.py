@@ -7,6 +7,7 @@ from search.cluster import client, worker
 from search.cluster.ahead import tell_again
 from search.cluster.models import OutboxEntry
 from search.models import SearchDocument
+from search.progress import Progress, unwatched
 
 PAGE = 5_000
 
@@ -30,13 +31,17 @@ class IndexDrift:
         return self.missing + self.different
 
 
-def compare(index: str) -> IndexDrift:
+def compare(index: str, progress: Progress = unwatched) -> IndexDrift:
     """Walk through both in the order of page ids. What waits in the outbox is no drift.
 
     Raises TransportError or ApiError if the cluster does not answer.
     """
     client.writing().indices.refresh(index=index)
-    held = {page_id: (version, content) for page_id, version, content in _held(index)}
+    held, total = {}, SearchDocument.objects.count()
+    for page_id, version, content in _held(index):
+        held[page_id] = (version, content)
+        if len(held) % PAGE == 0:
+            progress(min(len(held), total), total)
     missing, different = [], []
     for page_id, version, content in _expected():
         found = held.pop(page_id, None)
@@ -44,6 +49,7 @@ def compare(index: str) -> IndexDrift:
             missing.append(page_id)
         elif found != (version, content):
             different.append(page_id)
+    progress(total, total)
     waiting = set(OutboxEntry.objects.values_list("page_id", flat=True))
     # An item that was published while this ran is in the projection by now.
     known = set(SearchDocument.objects.filter(pk__in=held).values_list("pk", flat=True))
@@ -54,14 +60,16 @@ def compare(index: str) -> IndexDrift:
     )
 
 
-def mend(index: str, drift: IndexDrift) -> None:
+def mend(index: str, drift: IndexDrift, progress: Progress = unwatched) -> None:
     """Tell the cluster anew what is missing or different; remove what was never in the projection.
 
     Their versions rise, above those of the index where it is ahead.
     """
     tell_again(drift.repairable)
-    while worker.work_once():
-        pass
+    done, total = 0, len(drift.repairable)
+    while written := worker.work_once():
+        done += written
+        progress(min(done, total), total)
     for page_id in drift.extra:
         client.writing().options(ignore_status=404).delete(index=index, id=str(page_id))
 

@@ -16,7 +16,9 @@ from search.cluster.models import ClusterIndex, OutboxEntry
 
 BEHIND_AFTER = timedelta(seconds=30)  # an index that is further behind answers nobody
 MOST_HIDDEN = 1_000  # changes that a search leaves out; with more the index answers nobody
-LEASE = timedelta(seconds=120)  # longer than any one write to the cluster takes
+# Time to do over what a killed worker had, twice, before the index is too far behind. A worker that
+# lives and needs longer is overtaken by another, which does no harm: what is written has a version.
+LEASE = BEHIND_AFTER * 0.4
 MOST_ATTEMPTS = 5  # for what the cluster refuses; what it does not answer is tried for ever
 LONGEST_WAIT = 30.0  # seconds between two attempts
 
@@ -80,16 +82,32 @@ def _waiting(day: date) -> "QuerySet[OutboxEntry, tuple[int, datetime, datetime 
 def lease(most: int) -> list[Leased]:
     """Take the items that waited longest, so that no other worker takes them meanwhile."""
     now = timezone.now()
-    skip = connection.features.has_select_for_update_skip_locked
-    entries = list(
-        OutboxEntry.objects.select_for_update(skip_locked=skip)
-        .filter(not_before__lte=now, parked_at=None)
-        .order_by("not_before")[:most]
-    )
+    due = _free().filter(not_before__lte=now, parked_at=None)
+    entries = list(due.order_by("not_before")[:most])
     OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).update(
         not_before=now + LEASE
     )
     return [Leased(entry.page_id, entry.version) for entry in entries]
+
+
+def _free() -> "QuerySet[OutboxEntry]":
+    """Lock rows, but for those that an editor changes now: those are due again by that change.
+
+    A worker that waited for an editor while it holds other rows could keep that editor waiting.
+    """
+    skip = connection.features.has_select_for_update_skip_locked
+    return OutboxEntry.objects.select_for_update(skip_locked=skip)
+
+
+@transaction.atomic
+def renew(leased: Sequence[Leased]) -> None:
+    """Keep what we took: the batch takes long. What changed meanwhile is anybody's."""
+    now = timezone.now()
+    page_ids = [item.page_id for item in leased]
+    ours = _free().filter(pk__in=page_ids, not_before__gt=now, parked_at=None)
+    OutboxEntry.objects.filter(pk__in=list(ours.values_list("pk", flat=True))).update(
+        not_before=now + LEASE
+    )
 
 
 def settle(written: Iterable[tuple[int, int]]) -> None:
@@ -98,12 +116,13 @@ def settle(written: Iterable[tuple[int, int]]) -> None:
         OutboxEntry.objects.filter(page_id=page_id, version__lte=version).delete()
 
 
+@transaction.atomic
 def postpone(page_ids: Sequence[int], error: str) -> None:
     """Try again later: the cluster did not answer, or has no time."""
-    entries = OutboxEntry.objects.filter(pk__in=page_ids)
-    attempts = max(entries.values_list("attempts", flat=True), default=0)
+    entries = dict(_free().filter(pk__in=page_ids).values_list("pk", "attempts"))
+    attempts = max(entries.values(), default=0)
     wait = min(LONGEST_WAIT, 0.2 * 2 ** min(attempts, 10)) * uniform(0.8, 1.2)  # noqa: S311 - no secret
-    entries.update(
+    OutboxEntry.objects.filter(pk__in=list(entries)).update(
         attempts=F("attempts") + 1,
         not_before=timezone.now() + timedelta(seconds=wait),
         error=error[:2000],

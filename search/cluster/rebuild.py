@@ -5,11 +5,8 @@ cluster, and every step looks there first.
 """
 
 import logging
-import os
-import socket
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from datetime import timedelta
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from uuid import uuid4
 
 from django.db import transaction
@@ -20,89 +17,50 @@ from elasticsearch import ApiError
 from search.cluster import client
 from search.cluster.ahead import overtake
 from search.cluster.drift import compare
+from search.cluster.hold import Hold, RebuildError
 from search.cluster.mapping import fingerprint, index_mapping, index_settings
-from search.cluster.models import ClusterIndex, ClusterState
-from search.cluster.writing import Outcome, prepare, write, writing_name
+from search.cluster.models import ClusterIndex
+from search.cluster.writing import Outcome, is_made, prepare, write, writing_name
 from search.models import SearchDocument
+from search.progress import Progress, unwatched
 
 BATCH = 1_000
-HOLD = timedelta(seconds=30)  # how long a rebuild that says nothing is taken to be alive
 WHILE_FILLING = "5s"  # between two refreshes: each makes a piece that has to be merged
 MERGED_WITHIN = 600.0  # seconds; a hundred thousand items take about five
 ROUNDS = 10  # of comparing and mending before we say that it does not work
 
-Progress = Callable[[int, int], None]  # documents written, and their total
-
 log = logging.getLogger(__name__)
 
 
-class RebuildError(Exception):
-    """Why an index could not be made; what answers now goes on answering."""
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who is told how far each part is: documents, or for the merge the one step."""
+
+    fill: Progress = unwatched
+    merge: Progress = unwatched
+    proof: Progress = unwatched
 
 
-def rebuild(progress: Progress = lambda done, total: None) -> str:
+def rebuild(fill: Progress = unwatched) -> str:
+    """Hold, and make a new index; return its name."""
+    with Hold() as hold:
+        return make_index(hold, Watch(fill=fill))
+
+
+def make_index(hold: Hold, watch: Watch) -> str:
     """Make and fill a new index, prove it right, let it answer, remove the old; return its name.
 
-    Raises RebuildError when another rebuild runs, or when the new index does not become equal to
-    the projection.
+    Raises RebuildError when another rebuild took over, or when the new index does not become equal
+    to the projection.
     """
-    hold = _Hold()
-    try:
-        _finish_interrupted()
-        index = _begin()
-        _fill(index, hold, progress)
-        _settle_down(index, hold)
-        _prove(index, hold)
-        _change_over(index)
-        _remove_retired()
-        return index.name
-    finally:
-        hold.release()
-
-
-class _Hold:
-    """That one rebuild runs at a time: a name in the database that has to be kept fresh."""
-
-    def __init__(self) -> None:
-        """Raise RebuildError if somebody else holds it."""
-        self.name = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"[:80]
-        now = timezone.now()
-        with transaction.atomic():
-            ClusterState.objects.get_or_create(pk=1)
-            state = ClusterState.objects.select_for_update().get(pk=1)
-            left = (state.rebuilt_until or now) - now
-            if left.total_seconds() > 0 and not _is_dead(state.rebuilt_by):
-                raise RebuildError(
-                    f"Another rebuild runs ({state.rebuilt_by}). If it does not any more, "
-                    f"try again in {left.seconds + 1} seconds."
-                )
-            state.rebuilt_by, state.rebuilt_until = self.name, now + HOLD
-            state.save()
-
-    def keep(self) -> None:
-        """Say that we are still there. Raise RebuildError if we were taken for dead."""
-        mine = ClusterState.objects.filter(pk=1, rebuilt_by=self.name)
-        if not mine.update(rebuilt_until=timezone.now() + HOLD):
-            raise RebuildError("Another rebuild took over while this one stood still.")
-
-    def release(self) -> None:
-        ClusterState.objects.filter(pk=1, rebuilt_by=self.name).update(
-            rebuilt_by="", rebuilt_until=None
-        )
-
-
-def _is_dead(name: str) -> bool:
-    """Tell whether a process of this very machine is gone."""
-    host, pid, _unique = name.split(":")
-    if host != socket.gethostname():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False
+    _finish_interrupted()
+    index = _begin()
+    _fill(index, hold, watch.fill)
+    _settle_down(index, hold, watch.merge)
+    _prove(index, hold, watch.proof)
+    _change_over(index)
+    _remove_retired()
+    return index.name
 
 
 def _finish_interrupted() -> None:
@@ -111,7 +69,7 @@ def _finish_interrupted() -> None:
     if building is not None:
         if building.name in _answering():
             _record_change_over(building)
-        elif building.fingerprint != fingerprint() or not _exists(building.name):
+        elif building.fingerprint != fingerprint() or not is_made(building.name):
             building.state = ClusterIndex.State.RETIRED
             building.save()
     _remove_retired()
@@ -139,7 +97,7 @@ def _begin() -> ClusterIndex:
     return building
 
 
-def _fill(index: ClusterIndex, hold: _Hold, progress: Progress) -> None:
+def _fill(index: ClusterIndex, hold: Hold, progress: Progress) -> None:
     """Write every document, tombstones too, in the order of page ids, from where it was left.
 
     While the cluster takes one batch, the next is turned into terms.
@@ -155,7 +113,7 @@ def _fill(index: ClusterIndex, hold: _Hold, progress: Progress) -> None:
             prepared = list(prepare(page_ids))
             if sending is not None:
                 sent, outcome = sending
-                _settle(outcome.result(), index)
+                _settle(hold.wait_for(outcome), index)
                 index.filled_to = sent[-1]
                 index.save(update_fields=["filled_to"])
                 hold.keep()
@@ -167,26 +125,22 @@ def _fill(index: ClusterIndex, hold: _Hold, progress: Progress) -> None:
             last = page_ids[-1]
 
 
-def _settle_down(index: ClusterIndex, hold: _Hold) -> None:
+def _settle_down(index: ClusterIndex, hold: Hold, progress: Progress) -> None:
     """Make the index as readers want it: in one piece, as every piece costs every question."""
     server = client.writing().options(request_timeout=MERGED_WITHIN)
     server.indices.put_settings(
         index=index.name, settings={"refresh_interval": index_settings()["refresh_interval"]}
     )
+    progress(0, 1)
     sender = ThreadPoolExecutor(max_workers=1, thread_name_prefix="merge")
     try:
         merging = sender.submit(server.indices.forcemerge, index=index.name, max_num_segments=1)
-        while wait([merging], timeout=HOLD.total_seconds() / 4).not_done:
-            hold.keep()
-        merging.result()
+        hold.wait_for(merging)
     except (TransportError, ApiError) as error:
         log.warning("The index is not in one piece, which costs time and no answer: %s", error)
     finally:
         sender.shutdown(wait=False)
-
-
-def _write(page_ids: list[int], index: ClusterIndex) -> None:
-    _settle(write(prepare(page_ids), [index.name]), index)
+    progress(1, 1)
 
 
 def _settle(outcome: Outcome, index: ClusterIndex) -> None:
@@ -197,16 +151,19 @@ def _settle(outcome: Outcome, index: ClusterIndex) -> None:
         log.error("The cluster refuses item %d: %s", page_id, reason)
 
 
-def _prove(index: ClusterIndex, hold: _Hold) -> None:
+def _prove(index: ClusterIndex, hold: Hold, progress: Progress) -> None:
     """Compare, and mend, until nothing differs but what waits in the outbox."""
     for _round in range(ROUNDS):
-        drift = compare(index.name)
         hold.keep()
+        drift = compare(index.name, hold.keeping(progress))
         if not drift:
             return
         if drift.extra:
             raise RebuildError(f"The index {index.name} holds items that never were.")
-        _write(list(drift.repairable), index)
+        for start in range(0, len(drift.repairable), BATCH):
+            prepared = prepare(drift.repairable[start : start + BATCH])
+            _settle(write(prepared, [index.name], keep=hold.keep), index)
+            hold.keep()
     raise RebuildError(f"{len(drift.repairable)} items are not as they should be: {drift}.")
 
 
@@ -240,7 +197,3 @@ def _answering() -> list[str]:
     if not client.writing().indices.exists_alias(name=alias):
         return []
     return sorted(client.writing().indices.get_alias(name=alias).body)
-
-
-def _exists(name: str) -> bool:
-    return bool(client.writing().indices.exists(index=name))

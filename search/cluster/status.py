@@ -11,9 +11,11 @@ from elasticsearch import ApiError
 from search.cluster import client
 from search.cluster.mapping import fingerprint
 from search.cluster.models import ClusterIndex, ClusterState, OutboxEntry
+from search.cluster.outbox import BEHIND_AFTER, MOST_HIDDEN
 from search.indexing import is_outdated
 from search.models import SearchDocument
 
+CLOSED = "closed"
 MOST_PARKED = 20  # that are named
 
 
@@ -30,11 +32,28 @@ class Status:
     breaker: str
     rebuilt_by: str
     index: str | None
+    fingerprint: str | None  # what it was made with
     is_current: bool | None
     server: str | None
     held: int | None
     size: int | None  # bytes
     error: str
+
+    @property
+    def faults(self) -> list[str]:
+        """Say why readers may be getting the database, or lack what the cluster refuses."""
+        late = BEHIND_AFTER.total_seconds()
+        said = {
+            f"the cluster says: {self.error}": self.error,
+            f"the breaker is {self.breaker}": self.breaker != CLOSED,
+            "there is no index: run search_index rebuild": self.index is None,
+            f"changes wait for {self.oldest or 0:.0f} seconds: does search_index work run?": (
+                self.oldest is not None and self.oldest > late
+            ),
+            f"{self.waiting} changes wait": self.waiting > MOST_HIDDEN,
+            "the cluster refuses items": self.parked,
+        }
+        return [text for text, holds in said.items() if holds]
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -58,6 +77,7 @@ def status() -> Status:
         breaker=_breaker(state.open_until, state.failures),
         rebuilt_by=state.rebuilt_by,
         index=None if serving is None else serving.name,
+        fingerprint=None if serving is None else serving.fingerprint,
         is_current=None if serving is None else serving.fingerprint == fingerprint(),
         **_cluster(serving, state),
     )
@@ -65,7 +85,7 @@ def status() -> Status:
 
 def _breaker(open_until: datetime | None, failures: int) -> str:
     if open_until is None:
-        return "closed"
+        return CLOSED
     return f"open after {failures} failures, next try {timezone.localtime(open_until):%H:%M:%S}"
 
 
@@ -76,8 +96,11 @@ def _cluster(serving: ClusterIndex | None, state: ClusterState) -> dict[str, Any
     try:
         found["server"] = client.reading().info()["version"]["number"]
         if serving is not None:
-            total = client.reading().indices.stats(index=serving.name)["_all"]["primaries"]
+            stats = client.reading().indices.stats(index=client.index_prefix())
+            total = stats["_all"]["primaries"]
             found.update(held=total["docs"]["count"], size=total["store"]["size_in_bytes"])
+            if [*stats["indices"]] != [serving.name]:  # somebody else moved our alias
+                found["error"] = f"searches are sent to {', '.join(sorted(stats['indices']))}"
     except (TransportError, ApiError) as error:
         found["error"] = str(error)
     return found

@@ -2,7 +2,7 @@
 
 import logging
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from threading import Event
 
 from django.db import OperationalError, close_old_connections
@@ -12,10 +12,11 @@ from elasticsearch import ApiError
 
 from search.cluster import outbox
 from search.cluster.ahead import overtake
+from search.cluster.bulk import Refresh
 from search.cluster.mapping import fingerprint
 from search.cluster.models import ClusterIndex
 from search.cluster.outbox import Leased
-from search.cluster.writing import Outcome, Prepared, Refresh, prepare, write
+from search.cluster.writing import Outcome, Prepared, is_made, prepare, write
 
 BATCH = 500
 PAUSE = 0.2  # seconds between looks at an outbox that was empty
@@ -58,7 +59,9 @@ def _tell(leased: Sequence[Leased]) -> None:
     # An item leaves the outbox, and so comes back in sight, when no search finds it as it was.
     refresh: Refresh = "true" if len(prepared) <= AT_ONCE else "wait_for"
     try:
-        outcome = write(prepared, indices, refresh=refresh)
+        outcome = write(
+            prepared, _made(indices), refresh=refresh, keep=lambda: outbox.renew(leased)
+        )
     except (TransportError, ApiError) as error:
         log.warning("The cluster did not take %d changes: %s", len(page_ids), error)
         outbox.postpone(page_ids, str(error))
@@ -88,9 +91,18 @@ def _settle(page_ids: Sequence[int], prepared: Sequence[Prepared], outcome: Outc
         outbox.refuse(page_id, reason)
 
 
-def _indices() -> list[str]:
-    """Return every index that takes changes: the one that answers, and one that is filled."""
-    return list(_kept().order_by("name").values_list("name", flat=True))
+def _indices() -> dict[str, str]:
+    """Return every index that takes changes, and its state: it answers, or is being filled."""
+    return dict(_kept().values_list("name", "state"))
+
+
+def _made(indices: Mapping[str, str]) -> list[str]:
+    """Leave out what a rebuild was killed before making: its successor fills it from then on."""
+    return [
+        name
+        for name, state in indices.items()
+        if state != ClusterIndex.State.BUILDING or is_made(name)
+    ]
 
 
 def _are_current() -> bool:

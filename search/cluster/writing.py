@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from search.analysis.dutch import GAP, index_terms
 from search.cluster import client, counts
+from search.cluster.bulk import Keep, Refresh, parcel, send
 from search.facets import unpack
 from search.models import DocumentAccess, SearchDocument
-
-Refresh = Literal["true", "false", "wait_for"]
 
 _STALE = 409  # a later version is there already
 _BUSY = frozenset({408, 429, 500, 502, 503, 504})
@@ -65,6 +64,11 @@ def writing_name(index: str) -> str:
     return f"{index}-writing"
 
 
+def is_made(index: str) -> bool:
+    """Tell whether the cluster has this index of ours."""
+    return bool(client.writing().indices.exists(index=writing_name(index)))
+
+
 def prepare(page_ids: Sequence[int]) -> Iterator[Prepared]:
     """Read documents of the projection. One whose parts change meanwhile is left out.
 
@@ -87,38 +91,36 @@ def prepare(page_ids: Sequence[int]) -> Iterator[Prepared]:
 
 
 def write(
-    prepared: Iterable[Prepared], indices: Iterable[str], *, refresh: Refresh = "false"
+    prepared: Iterable[Prepared],
+    indices: Iterable[str],
+    *,
+    refresh: Refresh = "false",
+    keep: Keep = lambda: None,
 ) -> Outcome:
-    """Write documents to every index at once. Raises TransportError if nobody answers."""
-    names = list(indices)
-    operations: list[Mapping[str, Any]] = []
-    for document in prepared:
-        for index in names:
-            operations.append(
-                {
-                    "index": {
-                        "_index": writing_name(index),
-                        "_id": str(document.page_id),
-                        "version": document.version,
-                        "version_type": "external_gte",
-                    }
-                }
-            )
-            operations.append(document.source)
+    """Write documents to every index. Raises TransportError if nobody answers.
+
+    Much is sent in pieces, and `keep` is called in between.
+    """
+    names = [writing_name(index) for index in indices]
     outcome = Outcome()
-    if not operations:
-        return outcome
-    response = client.writing().bulk(
-        operations=operations, refresh=refresh, require_alias=True, filter_path=_NEEDED
-    )
-    if response["errors"]:
-        for item in response["items"]:
+    if names:
+        parcels = (parcel(each.page_id, _actions(each, names), each.source) for each in prepared)
+        for item in send(parcels, refresh=refresh, keep=keep):
             _note(item["index"], outcome)
         _note_versions(outcome, names)
     return outcome
 
 
-_NEEDED = "errors,items.index._id,items.index._index,items.index.status,items.index.error"
+def _actions(document: Prepared, names: Iterable[str]) -> Iterator[dict[str, Any]]:
+    for name in names:
+        yield {
+            "index": {
+                "_index": name,
+                "_id": str(document.page_id),
+                "version": document.version,
+                "version_type": "external_gte",
+            }
+        }
 
 
 def _note(item: Mapping[str, Any], outcome: Outcome) -> None:

@@ -12,6 +12,8 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from search.cluster import outbox
+from search.cluster.models import ClusterIndex, OutboxEntry
 from search.document import Document
 from search.engines import postgresql, sqlite
 from search.indexing import withdraw, write
@@ -186,3 +188,27 @@ def test_writers_of_the_same_words_in_another_order_do_not_wait_for_each_other(
     for _round in range(5):
         at_once(lambda: list(map(write, there)), lambda: list(map(write, back)))
         withdraw(SearchDocument.objects.values_list("pk", flat=True))
+
+
+def test_a_worker_that_puts_off_what_an_editor_changes_does_not_wait_for_it(
+    at_once: Callable[..., None],
+) -> None:
+    ClusterIndex.objects.create(name="any", state="serving", fingerprint="")
+    for page_id in (1, 2):
+        outbox.note(page_id, 1)
+    begun, put_off = threading.Event(), threading.Event()
+
+    def edit() -> None:
+        outbox.note(2, 2)
+        begun.set()
+        put_off.wait(0.5)
+        outbox.note(1, 2)
+
+    def put_it_off() -> None:
+        begun.wait()
+        outbox.postpone([1, 2], "away")
+        put_off.set()
+
+    at_once(edit, put_it_off)
+    assert put_off.is_set()
+    assert set(OutboxEntry.objects.values_list("page_id", "version")) == {(1, 2), (2, 2)}

@@ -11,10 +11,11 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError
 
 from search.checks import OUTDATED_INDEX, OUTDATED_PROJECTION
-from search.cluster import client, drift, rebuild, worker
+from search.cluster import client, drift, worker
+from search.cluster.hold import Hold, RebuildError
 from search.cluster.mapping import fingerprint
 from search.cluster.models import ClusterIndex, OutboxEntry
-from search.cluster.rebuild import RebuildError
+from search.cluster.rebuild import Watch, make_index
 from search.cluster.status import Status, status
 from search.indexing import Drift, find_drift, is_outdated, rebuild_projection
 from search.indexing import repair as bring_in_step
@@ -53,12 +54,14 @@ class Command(BaseCommand):
             raise CommandError(f"The search cluster did not answer: {error}") from error
 
     def _rebuild(self, *, index_only: bool, **options: Any) -> None:
-        if not index_only:
-            count = rebuild_projection(Bar(self.stderr, "Projection"))
-            self.stdout.write(f"{count} documents are live.")
-        if client.is_configured():
-            name = rebuild.rebuild(Bar(self.stderr, "Index"))
-            self.stdout.write(f"{name} answers searches.")
+        with Hold() as hold:
+            if not index_only:
+                count = rebuild_projection(hold.keeping(self._bar("Projection")))
+                self.stdout.write(f"{count} documents are live.")
+            if client.is_configured():
+                watch = Watch(self._bar("Index"), self._bar("Merge"), self._bar("Proof"))
+                name = make_index(hold, watch)
+                self.stdout.write(f"{name} answers searches.")
 
     def _check(self, *, repair: bool, **options: Any) -> None:
         differs, left = self._compare(repairs=repair), _outdated()
@@ -75,9 +78,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{' '.join(differs)} Repaired.")
 
     def _compare(self, *, repairs: bool) -> list[str]:
-        found = find_drift()
+        found = find_drift(self._bar("Projection"))
         if repairs:
-            bring_in_step(found)
+            bring_in_step(found, self._bar("Repair"))
         said = [f"{_said(found)} in the projection."] * bool(found)
         if client.is_configured():
             said += self._compare_index(repairs=repairs)
@@ -87,13 +90,16 @@ class Command(BaseCommand):
         serving = ClusterIndex.objects.filter(state=ClusterIndex.State.SERVING).first()
         if serving is None:
             raise CommandError("There is no index yet. Run: manage.py search_index rebuild")
-        found = drift.compare(serving.name)
+        found = drift.compare(serving.name, self._bar("Index"))
         if found and repairs:
-            drift.mend(serving.name, found)
+            drift.mend(serving.name, found, self._bar("Repair"))
         return [
             f"{len(found.missing)} missing, {len(found.different)} out of date, "
             f"{len(found.extra)} too many in the index."
         ] * bool(found)
+
+    def _bar(self, label: str) -> Bar:
+        return Bar(self.stderr, label)
 
     def _work(self, *, once: bool, with_parent: bool, **options: Any) -> None:
         if once:
@@ -110,8 +116,9 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(found.as_dict(), indent=2))
         else:
             self.stdout.write("\n".join(_lines(found)))
-        if client.is_configured() and (found.breaker != "closed" or found.parked or found.error):
-            raise CommandError("Searches may be answered by the database: see above.")
+        if client.is_configured() and found.faults:
+            said = "; ".join(found.faults)
+            raise CommandError(f"Searches may be answered by the database, or lack items: {said}")
 
 
 def _said(found: Drift) -> str:
@@ -147,11 +154,12 @@ def _lines(found: Status) -> list[str]:
         else "; word lists, code or mapping changed: rebuild it"
     )
     size = "" if found.size is None else f", {found.held} documents, {found.size / 1e6:.1f} MB"
+    made = "" if found.fingerprint is None else f", made with {found.fingerprint}"
     oldest = "" if found.oldest is None else f", the oldest for {found.oldest:.0f} s"
     return [
         *lines,
         f"cluster      {found.server or 'does not answer'} {found.error}".rstrip(),
-        f"index        {found.index or 'none: run search_index rebuild'}{size}{asks}",
+        f"index        {found.index or 'none: run search_index rebuild'}{size}{made}{asks}",
         f"outbox       {found.waiting} waiting{oldest}, {len(found.parked)} parked",
         *(f"  parked     item {page_id}: {error}" for page_id, error in found.parked.items()),
         f"breaker      {found.breaker}",

@@ -1,15 +1,20 @@
 """What an operator sees: status, check, work and rebuild from the command line."""
 
 import json
+import re
 from collections.abc import Callable
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core import checks
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from search.cluster import client, drift, outbox
+from search.cluster.hold import Hold
+from search.cluster.mapping import fingerprint
 from search.cluster.models import ClusterIndex, ClusterState, OutboxEntry
 from search.indexing import withdraw
 from search.models import SearchDocument
@@ -60,6 +65,28 @@ def test_the_status_tells_sizes_what_waits_and_how_the_cluster_is(add_document: 
 def test_the_status_fails_where_readers_may_get_the_database(add_document: Add) -> None:
     add_document()
     with pytest.raises(CommandError, match="answered by the database"):
+        run("status")
+
+
+@needs_cluster
+@pytest.mark.usefixtures("real_cluster")
+def test_the_status_fails_where_the_index_is_behind_or_not_there(add_document: Add) -> None:
+    add_document()
+    name = ClusterIndex.objects.get().name
+    assert f"made with {fingerprint()}" in run("status")
+    OutboxEntry.objects.update(created_at=timezone.now() - timedelta(hours=5))
+    with pytest.raises(CommandError, match="changes wait for 18000 seconds"):
+        run("status")
+    OutboxEntry.objects.all().delete()
+    server = client.writing()
+    server.indices.create(index=f"{name}-restored", aliases={client.index_prefix(): {}})
+    with pytest.raises(CommandError, match=f"searches are sent to {name}, {name}-restored"):
+        run("status")
+    server.indices.delete_alias(index="*", name=client.index_prefix())
+    with pytest.raises(CommandError, match="index_not_found"):
+        run("status")
+    ClusterIndex.objects.all().delete()
+    with pytest.raises(CommandError, match="there is no index"):
         run("status")
 
 
@@ -132,6 +159,31 @@ def test_a_rebuild_makes_a_new_index_and_says_its_name() -> None:
     assert after in said
     assert after != before
     assert run("rebuild", "--index-only").startswith(client.index_prefix())
+
+
+@needs_cluster
+@pytest.mark.usefixtures("real_cluster")
+def test_all_that_takes_long_says_how_far_it_is() -> None:
+    def told(*words: str) -> list[str]:
+        err = StringIO()
+        call_command("search_index", *words, stdout=StringIO(), stderr=err)
+        return re.findall(r"(\w+): 1 of 1\n", err.getvalue())
+
+    page = make_item(title="Hennep")
+    assert told("rebuild") == ["Projection", "Index", "Merge", "Proof"]
+    SearchDocument.objects.update(content_hash="other")
+    assert told("check", "--repair")[:3] == ["Projection", "Repair", "Index"]
+    tell_cluster()
+    client.writing().delete(index=ClusterIndex.objects.get().name, id=str(page.pk), refresh=True)
+    assert told("check", "--repair")[:3] == ["Projection", "Index", "Repair"]
+
+
+@pytest.mark.usefixtures("cluster_away")
+def test_a_second_rebuild_is_refused_before_it_writes_anything(add_document: Add) -> None:
+    add_document()  # of no page: a rebuild withdraws it
+    with Hold(), pytest.raises(CommandError, match="Another rebuild runs"):
+        run("rebuild")
+    assert SearchDocument.objects.get().is_live
 
 
 @pytest.mark.usefixtures("cluster_away")

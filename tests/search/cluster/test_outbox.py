@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from cms.models import CaseStudyPage
 from search.cluster import outbox
 from search.cluster.models import OutboxEntry
-from search.cluster.outbox import BEHIND_AFTER, LEASE, MOST_ATTEMPTS, MOST_HIDDEN, Behind, Leased
+from search.cluster.outbox import BEHIND_AFTER, MOST_ATTEMPTS, MOST_HIDDEN, Behind, Leased
 from search.indexing import rebuild_projection, withdraw
 from search.models import SearchDocument
 from tests.factories import go_live, make_item, organisation
@@ -111,12 +112,23 @@ def test_two_workers_never_take_the_same(add_document: Add) -> None:
     assert outbox.lease(5) == []
 
 
-def test_what_a_worker_dropped_is_taken_up_again(add_document: Add) -> None:
-    page_id = add_document()
-    outbox.lease(1)
-    OutboxEntry.objects.update(not_before=timezone.now())  # as after LEASE
-    assert timedelta(0) < LEASE
-    assert outbox.lease(1) == [Leased(page_id, 1)]
+def test_what_a_killed_worker_had_is_taken_up_before_the_index_is_too_far_behind(
+    add_document: Add,
+) -> None:
+    def pass_time(part: float) -> None:
+        for name in ("created_at", "not_before"):
+            OutboxEntry.objects.update(**{name: F(name) - BEHIND_AFTER * part})
+
+    first, second = add_document(), add_document()
+    alive, _dead = outbox.lease(1), outbox.lease(1)
+    pass_time(0.3)
+    outbox.renew(alive)
+    pass_time(0.3)
+    assert outbox.lease(5) == [Leased(second, 1)]
+    assert sorted(outbox.hidden()) == [first, second]
+    outbox.note(first, 2)
+    outbox.renew(alive)
+    assert outbox.lease(5) == [Leased(first, 2)]
 
 
 def test_what_the_cluster_does_not_answer_waits_longer_each_time(add_document: Add) -> None:

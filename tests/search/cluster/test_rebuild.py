@@ -1,18 +1,23 @@
 """A rebuild: readers notice nothing, no change is lost, and it may be stopped anywhere."""
 
 import os
+import re
 import socket
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import pairwise
+from threading import Event
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
+from elastic_transport import Transport
 
-from search.cluster import client, drift, rebuild
+from search.cluster import client, drift, hold, rebuild
+from search.cluster.hold import Hold, RebuildError
 from search.cluster.mapping import fingerprint
 from search.cluster.models import ClusterIndex, ClusterState
-from search.cluster.rebuild import RebuildError
 from search.indexing import withdraw
 from tests.cluster import connected, needs_cluster, tell_cluster
 
@@ -92,42 +97,56 @@ def test_what_changes_meanwhile_is_in_the_new_index(
     assert {id_: version for id_, version, _hash in drift._held(name)} == {early: 2, late: 1}
 
 
-STEPS = ("_finish_interrupted", "_begin", "_fill", "_prove", "_change_over", "_remove_retired")
-BETWEEN = [
-    *((step, moment) for step in STEPS for moment in ("before", "after")),
-    ("_record_change_over", "before"),
-]
+class KilledAt:
+    """Lets a number of steps that change something, here or in the cluster, and none after them."""
+
+    def __init__(self, step: int) -> None:
+        self.left = step
+
+    def _step(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise Killed
+
+    def execute(self, execute: Any, sql: str, *args: Any) -> Any:
+        if "search_clusterindex" in sql and not sql.startswith("SELECT"):
+            self._step()
+        return execute(sql, *args)
+
+    def requesting(self) -> Callable[..., Any]:
+        def request(transport: Transport, method: str, target: str, **options: Any) -> Any:
+            if method not in {"GET", "HEAD"} and not re.search("_search|_pit|_refresh", target):
+                self._step()
+            return send(transport, method, target, **options)
+
+        send = Transport.perform_request
+        return request
 
 
-@pytest.mark.parametrize(("step", "moment"), BETWEEN)
-def test_one_that_was_killed_is_finished_by_the_next(
-    add_document: Add, monkeypatch: pytest.MonkeyPatch, step: str, moment: str
+@pytest.mark.parametrize("step", range(3))
+def test_one_that_was_killed_at_any_step_is_finished_by_the_next(
+    add_document: Add, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
     add_document()
-    first = rebuild.rebuild()
-    add_document()
-    tell_cluster()
-    original = getattr(rebuild, step)
-
-    def killed(*args: Any) -> None:
-        if moment == "after":
-            original(*args)
-        raise Killed
-
-    monkeypatch.setattr(rebuild, step, killed)
-    monkeypatch.setattr(rebuild._Hold, "release", lambda hold: None)
-    with pytest.raises(Killed):
-        rebuild.rebuild()
-    assert count() == 2  # readers find everything
-    monkeypatch.undo()
-    ClusterState.objects.update(rebuilt_until=timezone.now())  # it says nothing for a while
-    add_document()
-    tell_cluster()
-    name = rebuild.rebuild()
-    assert indices() == answering() == [name]
-    assert name != first
-    assert count() == 3
-    assert not drift.compare(name)
+    name, held, killed = rebuild.rebuild(), 1, True
+    while killed:
+        at = KilledAt(step)
+        with monkeypatch.context() as patch, connection.execute_wrapper(at.execute):
+            patch.setattr(Transport, "perform_request", at.requesting())
+            try:
+                rebuild.rebuild()
+                killed = False
+            except Killed:
+                step += 3
+        assert count() == held  # readers find everything
+        ClusterState.objects.update(rebuilt_until=timezone.now())  # it says nothing for a while
+        add_document()
+        tell_cluster()
+        before, name, held = name, rebuild.rebuild(), held + 1
+        assert indices() == answering() == [name] != [before]
+        assert count() == held
+        assert not drift.compare(name)
+    assert step > 9  # so many were there
 
 
 def test_one_that_was_killed_while_filling_goes_on_where_it_was(
@@ -151,11 +170,42 @@ def test_one_that_was_killed_while_filling_goes_on_where_it_was(
 
 
 def test_two_at_once_are_refused() -> None:
-    hold = rebuild._Hold()
-    with pytest.raises(RebuildError, match="Another rebuild runs"):
+    with Hold(), pytest.raises(RebuildError, match="Another rebuild runs"):
         rebuild.rebuild()
-    hold.release()
     rebuild.rebuild()
+
+
+def test_one_that_waits_for_the_cluster_says_that_it_is_still_there(
+    add_document: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _number in range(3):
+        add_document()
+    said: list[str] = []
+    kept, keep = Event(), Hold.keep
+    send, read = client.writing().bulk, client.writing().search
+
+    def say(hold: Hold) -> None:
+        said.append("kept")
+        kept.set()
+        keep(hold)
+
+    def slow(**options: Any) -> Any:
+        assert kept.wait(5)
+        return send(**options)
+
+    def page(**options: Any) -> Any:
+        said.append("page")
+        return read(**options)
+
+    monkeypatch.setattr(hold, "HOLD", timedelta(seconds=1))
+    monkeypatch.setattr(Hold, "keep", say)
+    monkeypatch.setattr(drift, "PAGE", 1)
+    monkeypatch.setattr(client.writing(), "bulk", slow)
+    monkeypatch.setattr(client.writing(), "search", page)
+    rebuild.rebuild()
+    pages = [number for number, what in enumerate(said) if what == "page"]
+    assert len(pages) == 4
+    assert all(later - earlier > 1 for earlier, later in pairwise(pages))
 
 
 def test_one_whose_process_is_gone_does_not_stand_in_the_way() -> None:
@@ -170,9 +220,9 @@ def test_one_whose_process_is_gone_does_not_stand_in_the_way() -> None:
 
 
 def test_one_that_was_taken_for_dead_stops() -> None:
-    slow = rebuild._Hold()
+    slow = Hold()
     ClusterState.objects.update(rebuilt_until=timezone.now() - timedelta(seconds=1))
-    rebuild._Hold()
+    Hold()
     with pytest.raises(RebuildError, match="took over"):
         slow.keep()
 

@@ -1,14 +1,17 @@
 """The worker: what changed is found as it is now, whatever happened on the way."""
 
+import json
 from collections.abc import Callable
 from threading import Event
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from elastic_transport import ConnectionTimeout
+from elasticsearch import ApiError
 
 from cms.access import STRANGER
-from search.cluster import client, drift, outbox, rebuild, worker, writing
+from search.cluster import bulk, client, drift, outbox, rebuild, worker, writing
 from search.cluster.engine import ElasticsearchEngine
 from search.cluster.models import ClusterIndex, OutboxEntry
 from search.contract import SearchQuery
@@ -167,6 +170,32 @@ def test_an_item_that_the_cluster_refuses_does_not_stop_the_others(
     assert entry.parked_at is not None
     assert "strict" in entry.error
     assert found() == (good,)
+
+
+@pytest.mark.parametrize("status", [413, 429])
+def test_what_is_too_much_at_once_is_sent_in_pieces_and_what_is_too_much_alone_is_parked(
+    add_document: Add, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    small = [add_document("Hennep") for _number in range(4)]
+    big = add_document("Groot", body="woord " * 1_000)
+    original, sizes = client.writing().bulk, []
+
+    def take(*, operations: Any, **options: Any) -> Any:
+        sizes.append(len(json.dumps([str(operation) for operation in operations])))
+        if sizes[-1] > 2_000:
+            meta: Any = SimpleNamespace(status=status)
+            raise ApiError("too much", meta=meta, body={})
+        return original(operations=operations, **options)
+
+    monkeypatch.setattr(client.writing(), "bulk", take)
+    monkeypatch.setattr(bulk, "MOST_BYTES", 3_000)
+    for _attempt in range(outbox.MOST_ATTEMPTS):
+        OutboxEntry.objects.update(not_before=OutboxEntry.objects.earliest("created_at").created_at)
+        worker.work_once()
+    assert set(found()) == {*small}
+    entry = OutboxEntry.objects.get()
+    assert (entry.page_id, entry.parked_at is None) == (big, False)
+    assert sizes[0] < 4_000  # the big one is not in it
 
 
 def test_what_an_index_from_before_an_upgrade_cannot_hold_waits_for_a_rebuild(
