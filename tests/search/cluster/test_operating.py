@@ -128,7 +128,7 @@ def test_the_check_repairs_an_index_that_is_ahead_or_says_what_is_left(monkeypat
         index=name, id=str(page.pk), document=ahead, version=7, version_type="external"
     )
     with monkeypatch.context() as patch:
-        patch.setattr(drift, "mend", lambda index, found: None)
+        patch.setattr(drift, "mend", lambda index, found, progress: None)
         with pytest.raises(CommandError, match="Not repaired: 0 missing, 1 out of date"):
             run("check", "--repair")
     assert "Repaired" in run("check", "--repair")
