@@ -13,6 +13,7 @@ from cms.contributions.mail import ask_to_confirm, tell_editors, tell_sender
 from cms.contributions.retention import erase, forget_answers
 from cms.models import Attachment, Contribution, ContributionMessage, Notice
 from cms.moderation.reviewers import people_for
+from cms.moderation.used_things import used_among
 from cms.moderation.writers import writers_of
 
 State = Contribution.State
@@ -106,8 +107,13 @@ def _delete_draft(contribution: Contribution) -> None:
     contribution.page = contribution.document = None
     if page and not page.first_published_at:
         page.delete()
-        if document and not Attachment.objects.filter(document=document).exists():
+        if document and not _is_used(document):
             document.delete()
+
+
+def _is_used(document: Any) -> bool:
+    kept = Attachment.objects.filter(document=document).exists()  # beside a draft too
+    return kept or bool(used_among([document]))
 
 
 def _add_message(contribution: Contribution, text: str, by: Any = None) -> None:

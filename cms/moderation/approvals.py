@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
 
-from cms.moderation.files_used import hashes_of_files
 from cms.moderation.review_task import ReviewTask
+from cms.moderation.used_things import hashes_of_files
 from cms.moderation.writers import writers_of
 
 # Of no text: when somebody looks or looked at it moves without another approval (cms.upkeep).
