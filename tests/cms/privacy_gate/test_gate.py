@@ -160,6 +160,15 @@ def test_only_drafts_hold_the_text(gate):
     assert found <= {"cms.KnowledgePage", "wagtailcore.Revision"}
 
 
+def test_what_changed_after_an_editor_sent_it_back_is_checked_before_anybody_reads_it(gate):
+    page = gate.desk.draft()
+    state = gate.hand_in(page)
+    decide(gate.desk.people["editor"], state, "reject", comment="Te kort.")
+    gate.save(page, summary=f"Bel {PHONE} voor hulp.")
+    state = gate.hand_in(page)
+    assert (state.status, step(state)) == (BACK, "PrivacyCheckTask")
+
+
 def test_a_dossier_goes_the_same_way(gate):
     writer = gate.desk.people["editor"]
     page = CollectionPage(title="Dossier", slug="dossier", intro=f"Bel {PHONE}.", live=False)
