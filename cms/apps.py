@@ -24,6 +24,7 @@ class CmsConfig(AppConfig):
         from cms.mail import receivers as _mail  # noqa: F401  # likewise
         from cms.models import PortalSettings
         from cms.moderation import comparison as _comparison  # noqa: F401  # likewise
+        from cms.moderation import in_use as _in_use  # noqa: F401  # likewise
         from cms.upkeep import receivers as _upkeep  # noqa: F401  # likewise
         from cms.uploads import receivers as _uploads  # noqa: F401  # likewise
         from cms.word import receivers as _word  # noqa: F401  # likewise

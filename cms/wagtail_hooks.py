@@ -42,6 +42,8 @@ from cms.moderation import (
     without_review,
 )
 from cms.moderation import contact_warning as _contact_warning  # noqa: F401 - registers its hooks
+from cms.moderation import deleting as _deleting  # noqa: F401 - registers its hooks
+from cms.moderation import missed_days as _missed_days  # noqa: F401 - registers its hook
 from cms.moderation.no_review_panel import NoReviewPanel
 from cms.policies import register_policies
 from cms.upkeep import hooks as _upkeep  # noqa: F401 - registers its hooks

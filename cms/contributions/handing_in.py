@@ -14,6 +14,7 @@ from cms.contributions.retention import erase, forget_answers
 from cms.models import Attachment, Contribution, ContributionMessage, Notice
 from cms.moderation.draft_texts import read_before
 from cms.moderation.reviewers import people_for
+from cms.moderation.used_things import used_among
 from cms.moderation.writers import writers_of
 from cms.turns import for_strangers
 
@@ -114,8 +115,13 @@ def _delete_draft(contribution: Contribution) -> None:
     contribution.page = contribution.document = None
     if page and not page.first_published_at:
         page.delete()
-        if document and not Attachment.objects.filter(document=document).exists():
+        if document and not _is_used(document):
             document.delete()
+
+
+def _is_used(document: Any) -> bool:
+    kept = Attachment.objects.filter(document=document).exists()  # beside a draft too
+    return kept or bool(used_among([document]))
 
 
 def _add_message(contribution: Contribution, text: str, by: Any = None) -> None:

@@ -25,6 +25,7 @@ DECISIONS = {
     "wagtail.delete": _("Deleted"),
     "cms.privacy_sign": _("Signed a privacy finding"),
     "cms.publish_without_review": _("Published without review"),
+    "cms.day_missed": _("Not published on its day"),
     "cms.label": _("Label changed"),
     "cms.consent_withdraw": _("Consent withdrawn"),
     "cms.consent_end": _("Consent ended"),

@@ -62,6 +62,7 @@ class Notice(models.Model):
         WITHDRAWN = "withdrawn", _("handed-in lesson was withdrawn")
         APPROVED = "approved", _("approved")
         SENT_BACK = "sent back", _("sent back")
+        DAY_MISSED = "day missed", _("not published on its day")
         REVIEW = "review", _("must be looked at again")
         CONTACT = "contact", _("contact must be checked")
         LINKS = "links", _("links must be opened")
@@ -147,7 +148,7 @@ class MailChoice(models.Model):
 
     def when(self, kind: str) -> str:
         """Return how soon this person wants to hear of this kind of news."""
-        if kind in {Notice.Kind.APPROVED, Notice.Kind.SENT_BACK}:
+        if kind in {Notice.Kind.APPROVED, Notice.Kind.SENT_BACK, Notice.Kind.DAY_MISSED}:
             return self.outcome
         if kind in {Notice.Kind.REVIEW, Notice.Kind.CONTACT, Notice.Kind.LINKS}:
             return self.upkeep

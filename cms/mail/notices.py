@@ -52,6 +52,11 @@ TEXTS: dict[str, Any] = {
         "%(count)d items of yours were sent back with remarks.",
         "count",
     ),
+    Kind.DAY_MISSED: ngettext_lazy(
+        "%(count)d item of yours did not appear on its day. Its history says why.",
+        "%(count)d items of yours did not appear on their day. Their history says why.",
+        "count",
+    ),
     Kind.REVIEW: ngettext_lazy(
         "%(count)d item must be looked at again: is it still right?",
         "%(count)d items must be looked at again: are they still right?",

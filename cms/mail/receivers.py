@@ -92,9 +92,16 @@ def tell_that_it_was_sent_back(
     person, page = instance.requested_by, instance.content_object
     if person is None and user is None:
         return
-    is_there = person is not None and may_mend(page, person)
-    people = [person] if is_there else who_mends(page)
-    notify([each for each in people if each != user], Notice.Kind.SENT_BACK, page=page)
+    people = [each for each in _who_mends_for(person, page) if each != user]
+    notify(people, Notice.Kind.SENT_BACK, page=page)
+
+
+def tell_that_it_missed_its_day(page: Page) -> None:
+    """What was approved for a day did not go live: there is something to do, as above."""
+    states = WorkflowState.objects.for_instance(page).order_by("-created_at", "-pk")
+    last = states.select_related("requested_by").first()
+    people = _who_mends_for(last.requested_by if last else None, page)
+    notify(people, Notice.Kind.DAY_MISSED, page=page)
 
 
 @receiver(pre_delete, sender=User)
@@ -124,6 +131,11 @@ def tell_that_an_editor_left(
     places = Organisation.objects.filter(editors__in=groups).values_list("pk", flat=True)
     if places:
         hand_on_what_waits(people, places)
+
+
+def _who_mends_for(person: Any, page: Page) -> list[Any]:
+    is_there = person is not None and may_mend(page, person)
+    return [person] if is_there else who_mends(page)
 
 
 def _tell_who_handed_in(state: WorkflowState, by: Any, kind: str) -> None:

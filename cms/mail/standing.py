@@ -33,20 +33,20 @@ def still_stands(notice: Notice, person: Any) -> bool:
         return bool(notice.page.specific.permissions_for_user(person).can_edit())
     if notice.contribution is not None and notice.kind == Notice.Kind.NEWS:
         return is_unanswered(notice.contribution)
-    return True  # what was approved, sent back or withdrawn, was
+    return True  # what was approved, sent back or withdrawn, or missed its day, did so
 
 
 def is_theirs(notice: Notice, person: Any) -> bool:
     """Tell whether this person is still the one to hear it.
 
     A handed-in lesson, or a change of a contact, is for who acts for its organisation; what was
-    sent back for who can mend it.
+    sent back, or missed its day, for who can mend it.
     """
     if notice.contribution is not None:
         return person.is_active and acts_for(person, notice.contribution.organisation_id)
     if notice.contact is not None and notice.kind == Notice.Kind.CONFIRM:
         return person.is_active and _acts_on_change(person, notice.contact)
-    if notice.kind != Notice.Kind.SENT_BACK:
+    if notice.kind not in {Notice.Kind.SENT_BACK, Notice.Kind.DAY_MISSED}:
         return True
     return person.is_active and may_mend(notice.page, person)
 
@@ -61,7 +61,8 @@ def successors(notice: Notice) -> list[Any]:
         # Its editors who are still there heard it when the change was saved.
         own = Editors.read().by_organisation[contact.owner_id]
         return [person for person in confirmers_of(contact) if person.pk not in own]
-    if notice.kind == Notice.Kind.SENT_BACK and is_sent_back(notice.page):
+    is_over = notice.kind == Notice.Kind.SENT_BACK and not is_sent_back(notice.page)
+    if notice.kind in {Notice.Kind.SENT_BACK, Notice.Kind.DAY_MISSED} and not is_over:
         return who_mends(notice.page)
     return []
 

@@ -4,14 +4,15 @@ import hashlib
 import json
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
 
-from cms.moderation.files_used import hashes_of_files
 from cms.moderation.review_task import ReviewTask
+from cms.moderation.used_things import hashes_of_files
 from cms.moderation.writers import writers_of
 
 # Of no text: when somebody looks or looked at it moves without another approval (cms.upkeep).
@@ -45,6 +46,7 @@ class ApprovalQuerySet(models.QuerySet):
 
         Raises NotApprovedError if nobody but its writers approved it, whatever the steps were. A
         step of Wagtail's own asks neither who wrote it nor which version was read: it counts not.
+        So if it did not pass the privacy check, which a superuser may have taken away meanwhile.
         """
         page = workflow_state.content_object.specific
         revision = page.get_latest_revision()
@@ -52,13 +54,17 @@ class ApprovalQuerySet(models.QuerySet):
             workflow_state=workflow_state,
             revision=revision,
             status=TaskState.STATUS_APPROVED,
-            finished_by__isnull=False,
             finished_at__gte=revision.created_at,  # what was written over later, nobody read
-        ).exclude(finished_by__in=writers_of(page) | {workflow_state.requested_by_id})
-        passed = passed.select_related("task", "finished_by").order_by("finished_at", "pk")
-        reviews = [step for step in passed if isinstance(step.task.specific, ReviewTask)]
+        )
+        steps = passed.select_related("task", "finished_by").order_by("finished_at", "pk")
+        not_readers = writers_of(page) | {workflow_state.requested_by_id}
+        readers = steps.filter(finished_by__isnull=False).exclude(finished_by__in=not_readers)
+        reviews = [step for step in readers if isinstance(step.task.specific, ReviewTask)]
         if not reviews:
             raise NotApprovedError(_("Nobody approved this version yet."))
+        check = apps.get_model("cms", "PrivacyCheckTask")
+        if not any(isinstance(step.task.specific, check) for step in steps):
+            raise NotApprovedError(_("This version did not pass the privacy check."))
         self.give(revision, by=reviews[-1].finished_by)
         revision.publish(user=user, skip_permission_checks=True)
 

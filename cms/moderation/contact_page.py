@@ -13,12 +13,12 @@ from wagtail.admin import messages
 from cms.models import Contact
 from cms.moderation.contacts import (
     ChangedMeanwhileError,
-    InUseError,
     confirm,
     drop,
     may_confirm,
     may_drop,
 )
+from cms.moderation.in_use import InUseError, where_used
 from cms.moderation.read_version import version_of
 from cms.publication import reasons_against
 
@@ -69,7 +69,7 @@ def _decide(request: HttpRequest, contact: Contact) -> HttpResponse:
         text = _(
             "Nothing was dropped: items or settings use this contact. Take it out there first."
         )
-        messages.error(request, text)
+        messages.error(request, f"{text} {where_used([contact], request.user)}".strip())
         return redirect("cms_confirm_contact", contact.pk)
     said = _("The change is dropped.") if drops else _("Readers now see what you confirmed.")
     messages.success(request, said)

@@ -15,17 +15,15 @@ from wagtail.permissions import policy_registry
 
 from cms.models import Approval, Contact
 from cms.moderation.editors import Editors, is_among
+from cms.moderation.in_use import InUseError
 from cms.moderation.read_version import version_of
 from cms.moderation.reviewers import people_with
+from cms.moderation.used_things import used_among
 from cms.moderation.writers import writers_of_contacts
 
 
 class ChangedMeanwhileError(PermissionDenied):
     """Raised when another change was saved since somebody read what is to be confirmed."""
-
-
-class InUseError(Exception):
-    """Raised when what is to be dropped stands in an item, or in the settings."""
 
 
 def waiting_for(user: Any) -> list[Contact]:
@@ -79,7 +77,7 @@ def drop(contact: Contact, by: Any, version: str) -> None:
     _latest(contact, version)
     now = Contact.objects.get(pk=contact.pk)
     if not now.live:
-        if ReferenceIndex.get_references_to(now).exists():
+        if used_among([now]) or ReferenceIndex.get_references_to(now).exists():
             raise InUseError
         log(now, "cms.contact_drop", user=by, deleted=True)
         now.delete()

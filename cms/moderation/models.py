@@ -86,15 +86,6 @@ class VngReviewTask(ReviewTask):
         verbose_name = _("review by the VNG")
         verbose_name_plural = _("reviews by the VNG")
 
-    def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
-        """Pass over the step where the settings do not ask for it."""
-        page = workflow_state.content_object.get_latest_revision_as_object()
-        state: TaskState = super().start(workflow_state, user=user)
-        if not self.reads(page):
-            state.status = TaskState.STATUS_SKIPPED
-            state.save(update_fields=["status"])
-        return state
-
     @classmethod
     def reads(cls, page: Any) -> bool:
         """Read what the settings ask the VNG to."""

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
-from wagtail.models import Revision, Task, TaskState
+from wagtail.models import Revision, Task, TaskState, WorkflowState
 
 from cms.moderation.editors import Editors, is_among, is_vng_editor
 from cms.moderation.owners import owner_of, owners_of_each
@@ -26,6 +26,21 @@ class ReviewTask(Task):
     def reads(cls, page: Any) -> bool:
         """Tell whether this step asks for this page; else it is passed over."""
         return True
+
+    def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
+        """Begin with the first step that this text did not pass yet; pass over what is not asked.
+
+        Wagtail starts the step again that sent it back: the text may have changed since.
+        """
+        first = workflow_state.get_next_task()
+        if first is not None and first.pk != self.pk:
+            earlier: TaskState = first.specific.start(workflow_state, user=user)
+            return earlier
+        state: TaskState = super().start(workflow_state, user=user)
+        if not self.reads(state.revision.as_object()):
+            state.status = TaskState.STATUS_SKIPPED
+            state.save(update_fields=["status"])
+        return state
 
     def who_reviews(self, editors: Editors, owner: int, writers: frozenset[int]) -> frozenset[int]:
         """Return who reviews a draft with this owner and these writers at this step."""

@@ -23,11 +23,12 @@ def vng_reviews(page: Any) -> bool:
 
 
 def is_reviewed(page: Any, workflow: Workflow) -> bool:
-    """Tell whether a step of this workflow has somebody read this page, in one query."""
+    """Tell whether this workflow checks this page and has somebody read it, in one query."""
     steps = Task.objects.filter(workflow_tasks__workflow=workflow, active=True).order_by()
     types = map(ContentType.objects.get_for_id, steps.values_list("content_type", flat=True))
     kinds = [each.model_class() for each in types]
-    return any(kind.reads(page) for kind in kinds if kind and issubclass(kind, ReviewTask))
+    is_read = any(kind.reads(page) for kind in kinds if kind and issubclass(kind, ReviewTask))
+    return is_read and apps.get_model("cms", "PrivacyCheckTask") in kinds
 
 
 def waits_for(task: Any, page: Any, user: Any) -> bool:

@@ -1,4 +1,4 @@
-"""A step of the chain that a superuser turns off: no draft that waits there goes on unread."""
+"""A step of the chain that a superuser turns off: no draft goes on unread or unchecked."""
 
 from typing import Any
 
@@ -12,13 +12,18 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.workflows import DisableTask
 
 from cms.moderation.approvals import NotApprovedError
+from cms.moderation.models import PrivacyCheckTask
 
 
 class DisableStepView(DisableTask):
     """Wagtail's, which passes on what waits; where that would publish it, it says why not."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Turn it off with all that follows, or not at all."""
+        """Turn it off with all that follows, or not at all; the privacy check stays on."""
+        if isinstance(self.get_object().specific, PrivacyCheckTask):
+            text = _("The privacy check stays on: without it nothing can be handed in.")
+            messages.error(request, text)
+            return redirect(self.get_success_url())
         try:
             with transaction.atomic():
                 answer: HttpResponse = super().post(request, *args, **kwargs)

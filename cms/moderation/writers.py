@@ -53,6 +53,18 @@ def writers_of_contacts(contact_ids: Iterable[int]) -> dict[int, frozenset[int]]
     return {pk: frozenset(users) for pk, users in writers.items()}
 
 
+def tells_who_wrote(version: Revision) -> bool:
+    """Tell whether a version is the last approved one or came later: without it, a writer is none.
+
+    All of them do where none was approved yet.
+    """
+    versions = Revision.objects.filter(
+        base_content_type=version.base_content_type_id, object_id=version.object_id
+    )
+    last = _last_approved(versions).get(version.object_id)
+    return last is None or version.pk >= last[0]
+
+
 def _last_approved(versions: QuerySet[Revision]) -> dict[str, tuple[int, Any]]:
     """Return number and day of the last approval, by page or contact."""
     by_object = versions.order_by().values_list("object_id")

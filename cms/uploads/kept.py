@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 
-from cms.moderation.files_used import used_among
+from cms.moderation.used_things import used_among
 
 # Who works in a folder may fetch its files, whatever the label of the item says.
 REFUSALS = {

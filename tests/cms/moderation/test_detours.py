@@ -281,3 +281,16 @@ def test_a_version_that_changed_after_its_approval_has_a_writer(desk):
     assert writers_of(page) == set()
     Revision.objects.filter(pk=page.live_revision_id).update(created_at=timezone.now())
     assert writers_of(page) == {desk.people["author and editor"].pk}
+
+
+def test_old_versions_that_go_take_no_writer_along(desk):
+    page = desk.draft("editor")
+    page.save_revision(user=desk.people["second author"])
+    state = desk.hand_in(page, "second author")
+    call_command("purge_revisions")
+    decide(desk.people["editor"], state, "approve")
+    assert not published(page)
+    decide(desk.people["second editor"], state, "approve")
+    assert published(page)
+    call_command("purge_revisions")
+    assert page.revisions.count() == 1

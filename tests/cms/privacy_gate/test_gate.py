@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import connection, models
 from wagtail.models import PageLogEntry, TaskState, WorkflowState
 
-from cms.models import CollectionPage, PrivacyFinding
+from cms.models import CollectionPage, PrivacyCheckTask, PrivacyFinding
 from tests.cms.editor_form import decide
 from tests.cms.moderation.conftest import OWN
 from tests.cms.moderation.test_chain import step
@@ -158,6 +158,31 @@ def test_only_drafts_hold_the_text(gate):
                 if cursor.fetchone():
                     found.add(model._meta.label)
     assert found <= {"cms.KnowledgePage", "wagtailcore.Revision"}
+
+
+def test_what_changed_after_an_editor_sent_it_back_is_checked_before_anybody_reads_it(gate):
+    page = gate.desk.draft()
+    state = gate.hand_in(page)
+    decide(gate.desk.people["editor"], state, "reject", comment="Te kort.")
+    gate.save(page, summary=f"Bel {PHONE} voor hulp.")
+    state = gate.hand_in(page)
+    assert (state.status, step(state)) == (BACK, "PrivacyCheckTask")
+
+
+def test_a_superuser_turns_no_check_off_and_without_it_nothing_is_handed_in_or_approved(gate):
+    page, check = gate.desk.draft(), PrivacyCheckTask.objects.get()
+    state = gate.hand_in(page)
+    address = f"/beheer/workflows/tasks/disable/{check.pk}/"
+    answer = signed_in(gate.desk.people["superuser"]).post(address, follow=True)
+    assert "De privacycheck blijft aan" in answer.text
+    check.refresh_from_db()
+    assert check.active
+    state.workflow.workflow_tasks.filter(task=check).delete()  # by the form of the workflow
+    gate.save(page, "author", summary=f"Bel {PHONE} voor hulp.")
+    decide(gate.desk.people["editor"], state, "approve")
+    page.refresh_from_db()
+    assert not page.live
+    assert not gate.desk.draft().has_workflow
 
 
 def test_a_dossier_goes_the_same_way(gate):
