@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("cms.accounts.urls")),  # before what Wagtail would sign in by itself
     path("beheer/reports/", include("cms.moderation.review_report")),  # before Wagtail's own
     path("beheer/workflows/", include("cms.moderation.steps")),  # likewise
+    path("beheer/tag-autocomplete/", include("cms.keywords")),  # likewise
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("", include("search.urls")),
