@@ -19,6 +19,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 
+from cms import admin_api as _admin_api  # noqa: F401 - registers its hook
 from cms import manual
 from cms.access import request_reader
 from cms.accounts import desk
