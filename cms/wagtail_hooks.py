@@ -55,6 +55,7 @@ LOGGED = {
     "cms.invitation.withdraw": _("Invitation withdrawn"),
     "cms.invitation.accept": _("Invitation accepted"),
     "cms.membership.end": _("Membership ended"),
+    "cms.address": _("E-mail address changed by somebody else"),
     "cms.lock.release": _("Allowed to sign in again"),
     "cms.single_sign_on": _("Groups set by the single sign-on"),
     "cms.consent_withdraw": _("Consent to name the municipality withdrawn"),
