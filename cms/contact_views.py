@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
+from wagtail.permissions import policy_registry
 from wagtail.snippets.views import chooser
 from wagtail.snippets.views.snippets import (
     HistoryView,
@@ -20,11 +21,14 @@ from cms.policies import contacts_seen_by
 class OfOneAmongOwn:
     """A view that tells of a draft; Wagtail asks only for the right as such."""
 
+    request: Any
+
     def get_object(self, *args: Any) -> Contact:
         """Refuse the contacts of others, as the form does."""
         contact: Contact = super().get_object(*args)  # type: ignore[misc]  # of Wagtail's views
         live = Contact.objects.get(pk=contact.pk)  # whose it is: a draft may say otherwise
-        if not self.user_has_permission_for_instance("change", live):  # type: ignore[attr-defined]
+        policy = policy_registry.get_by_type(Contact)
+        if not policy.user_has_permission_for_instance(self.request.user, "change", live):
             raise PermissionDenied
         return contact
 
@@ -64,8 +68,10 @@ class ContactInspectView(InspectView):
 class OfSeen:
     """A part of the chooser: offers what one may look at."""
 
+    request: Any
+
     def get_object_list(self) -> QuerySet[Contact]:
-        return contacts_seen_by(self.request.user)  # type: ignore[attr-defined]  # of Wagtail's
+        return contacts_seen_by(self.request.user)
 
     def get_object(self, pk: Any) -> Contact:
         return self.get_object_list().get(pk=pk)

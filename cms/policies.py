@@ -18,11 +18,16 @@ def organisations_acted_for_by(user: Any) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=Editors.read().organisations_of(user))
 
 
+def organisations_worked_for_by(user: Any) -> QuerySet[Organisation]:
+    """Return those for which this user acts, or is an author."""
+    own = Q(pk__in=Editors.read().organisations_of(user))
+    return Organisation.objects.filter(own | Q(authors__in=user.groups.values("pk")))
+
+
 def contacts_seen_by(user: Any) -> QuerySet[Contact]:
     """Return what readers see, and what waits at organisations where this user works."""
-    own = Q(owner__in=Editors.read().organisations_of(user))
-    own |= Q(owner__authors__in=user.groups.values("pk"))
-    return Contact.objects.filter(Q(live=True) | own)
+    own = organisations_worked_for_by(user).order_by().values("pk")
+    return Contact.objects.filter(Q(live=True) | Q(owner__in=own))
 
 
 def contributions_handled_by(user: Any) -> QuerySet[Contribution]:

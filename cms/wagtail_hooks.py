@@ -64,6 +64,7 @@ LOGGED = {
     "cms.label": _("Label changed"),
     "cms.contact_confirm": _("Change of a contact confirmed"),
     "cms.contact_drop": _("Change of a contact dropped"),
+    "cms.settings": _("Settings changed"),
 }
 
 REPLACED_PANELS = {
