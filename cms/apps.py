@@ -20,6 +20,7 @@ class CmsConfig(AppConfig):
         from cms.accounts import receivers as _receivers  # noqa: F401  # likewise
         from cms.contributions import receivers as _contributions  # noqa: F401  # likewise
         from cms.decisions import checks as _decisions  # noqa: F401  # likewise
+        from cms.decisions import settings as _settings  # noqa: F401  # likewise
         from cms.decisions.final import guard_log
         from cms.mail import receivers as _mail  # noqa: F401  # likewise
         from cms.models import PortalSettings

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
@@ -18,6 +18,18 @@ def organisations_acted_for_by(user: Any) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=Editors.read().organisations_of(user))
 
 
+def organisations_worked_for_by(user: Any) -> QuerySet[Organisation]:
+    """Return those for which this user acts, or is an author."""
+    own = Q(pk__in=Editors.read().organisations_of(user))
+    return Organisation.objects.filter(own | Q(authors__in=user.groups.values("pk")))
+
+
+def contacts_seen_by(user: Any) -> QuerySet[Contact]:
+    """Return what readers see, and what waits at organisations where this user works."""
+    own = organisations_worked_for_by(user).order_by().values("pk")
+    return Contact.objects.filter(Q(live=True) | Q(owner__in=own))
+
+
 def contributions_handled_by(user: Any) -> QuerySet[Contribution]:
     """Return the handed-in lessons of which this user may know who sent them.
 
@@ -30,6 +42,7 @@ def contributions_handled_by(user: Any) -> QuerySet[Contribution]:
 class OwnContactsPolicy(ModelPermissionPolicy):
     """An editor changes only the contacts of her own organisation; everybody may look.
 
+    A new one is for who works for the organisation, until somebody else confirmed it.
     Where an organisation has no editor, the VNG changes them too.
     """
 
@@ -42,15 +55,15 @@ class OwnContactsPolicy(ModelPermissionPolicy):
         if not self.user_has_permission(user, action):
             return False
         if action == "view":
-            return True
+            return instance.live or contacts_seen_by(user).filter(pk=instance.pk).exists()
         return instance.owner_id in Editors.read().organisations_of(user)
 
     def instances_user_has_any_permission_for(
         self, user: Any, actions: list[str]
     ) -> QuerySet[Contact]:
-        """Return all contacts to look at; to do more, only one's own."""
+        """Return all that one may look at; to do more, only one's own."""
         if "view" in actions and self.user_has_permission(user, "view"):
-            return Contact.objects.all()
+            return contacts_seen_by(user)
         if self.user_has_any_permission(user, actions):
             return Contact.objects.filter(owner__in=organisations_acted_for_by(user))
         return Contact.objects.none()

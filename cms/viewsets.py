@@ -22,6 +22,13 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
+from cms.contact_views import (
+    ContactChooserViewSet,
+    ContactCompareView,
+    ContactHistoryView,
+    ContactInspectView,
+    ContactUsageView,
+)
 from cms.listing import (
     COLUMNS,
     COLUMNS_OF_ONE_KIND,
@@ -40,7 +47,7 @@ from cms.models import (
     Organisation,
     PlaybookPage,
 )
-from cms.policies import organisations_acted_for_by
+from cms.policies import contacts_seen_by, organisations_acted_for_by
 from cms.upkeep.views import StillRightColumn
 
 ON_PAGES = {"add", "change", "publish"}
@@ -129,6 +136,7 @@ class ContactIndexView(IndexView):
         policy, user = self.permission_policy, self.request.user
         own = policy.instances_user_has_permission_for(user, "change").order_by()
         contacts: QuerySet[Contact] = super().get_base_queryset().select_related("owner")
+        contacts = contacts.filter(pk__in=contacts_seen_by(user).order_by().values("pk"))
         return contacts.annotate(may_change=Q(pk__in=own.values("pk")))
 
     def get_edit_url(self, instance: Any) -> str | None:
@@ -196,6 +204,11 @@ class ContactViewSet(SnippetViewSet):
     index_view_class = ContactIndexView
     add_view_class = ContactCreateView
     edit_view_class = ContactEditView
+    history_view_class = ContactHistoryView
+    revisions_compare_view_class = ContactCompareView
+    usage_view_class = ContactUsageView
+    inspect_view_class = ContactInspectView
+    chooser_viewset_class = ContactChooserViewSet
     edit_handler = ObjectList(Contact.panels, base_form_class=ContactForm)
     list_display = [
         *("name", "phone", "organisation_name", "owner", "last_checked"),

@@ -19,6 +19,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 
+from cms import admin_api as _admin_api  # noqa: F401 - registers its hook
 from cms import manual
 from cms.access import request_reader
 from cms.accounts import desk
@@ -59,6 +60,7 @@ LOGGED = {
     "cms.invitation.withdraw": _("Invitation withdrawn"),
     "cms.invitation.accept": _("Invitation accepted"),
     "cms.membership.end": _("Membership ended"),
+    "cms.address": _("E-mail address changed by somebody else"),
     "cms.lock.release": _("Allowed to sign in again"),
     "cms.single_sign_on": _("Groups set by the single sign-on"),
     "cms.consent_withdraw": _("Consent to name the municipality withdrawn"),
@@ -67,6 +69,7 @@ LOGGED = {
     "cms.label": _("Label changed"),
     "cms.contact_confirm": _("Change of a contact confirmed"),
     "cms.contact_drop": _("Change of a contact dropped"),
+    "cms.settings": _("Settings changed"),
 }
 
 REPLACED_PANELS = {

@@ -6,7 +6,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-PLACES = ("deel-een-les", "uitnodiging", "wachtwoord/nieuw")
+PLACES = ("deel-een-les", "uitnodiging", "wachtwoord/nieuw", "mijn-account/adres")
 _SLASH = "(?:/|%2F)"  # an address within an address is written so
 _PLACES = "|".join(PLACES).replace("/", _SLASH)
 _LINK = re.compile(

@@ -17,6 +17,7 @@ urlpatterns = [
     path("beheer/reports/", include("cms.moderation.review_report")),  # before Wagtail's own
     path("beheer/workflows/", include("cms.moderation.steps")),  # likewise
     path("beheer/", include("cms.moderation.deleting")),  # likewise
+    path("beheer/tag-autocomplete/", include("cms.keywords")),  # likewise
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("", include("search.urls")),

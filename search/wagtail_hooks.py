@@ -7,6 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import register_permission_policy
 
+from search.bestbets.decisions import report_best_bets
 from search.bestbets.models import BestBet
 from search.bestbets.policy import BestBetPolicy
 from search.bestbets.viewset import BestBetViewSet
@@ -19,6 +20,7 @@ from search.synonyms.viewset import SynonymRuleViewSet
 
 register_permission_policy(BestBet, BestBetPolicy(BestBet))
 register_permission_policy(SynonymRule, SearchEditorPolicy(SynonymRule))
+report_best_bets()
 
 
 @hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]  # of Wagtail

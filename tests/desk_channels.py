@@ -21,6 +21,8 @@ def make_drafts() -> list[KnowledgePage]:
     author = member_of("schrijver", OWNER, "authors")
     fresh = make_draft(CaseStudyPage, under=OWNER, owner=author, title=SECRET, slug="nieuw")
     named = {**CONSENT, "consent_by": SECRET, "municipality": Municipality.objects.first()}
+    fresh.keywords.add(SECRET)
+    fresh.save()
     fields = {"owner": author, "label": "amber-strict", "slug": "dicht", **named}
     shut = make_draft(CaseStudyPage, under=OWNER, **fields)
     go_live(shut)
@@ -69,6 +71,8 @@ LISTS = {
     "dashboard": "/beheer/",
     "listing": "/beheer/kennis/",
     "search": f"/beheer/pages/search/?q={SECRET[:6]}",
+    "keywords": f"/beheer/tag-autocomplete/?term={SECRET[:6]}",
+    "keywords of a kind": f"/beheer/tag-autocomplete/taggit/tag/?term={SECRET[:6]}",
     "decisions": "/beheer/reports/besluiten/",
     "decisions as CSV": "/beheer/reports/besluiten/?export=csv",
     "decisions as JSON lines": "/beheer/reports/besluiten/?export=jsonl",

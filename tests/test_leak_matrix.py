@@ -185,7 +185,7 @@ def test_the_desk_tells_of_drafts_only_those_who_may_edit_them(client: Client) -
         if reader in (EDITOR, SUPERUSER):
             assert {"draft", "comparison", "form with remarks", "history"} <= told
             assert {"listing", "decisions", "decisions as CSV", "listing as CSV"} <= lists
-            assert {"consents", "consents as CSV"} <= lists
+            assert {"consents", "consents as CSV", "keywords"} <= lists
         elif reader == "colleague":  # the folder of both names drafts, and opens none
             assert told == set()
             assert lists <= {"listing", "search", "listing as CSV"}

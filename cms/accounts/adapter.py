@@ -20,6 +20,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from cms.accounts.addresses import is_unconfirmed
 from cms.accounts.notices import DONE, MAILED
 from cms.accounts.throttle import client_address, minutes_to_wait
 
@@ -61,6 +62,8 @@ class AccountAdapter(DefaultAccountAdapter):
                 % {"minutes": minutes},
                 code="too_many_login_attempts",
             )
+        if is_unconfirmed(credentials.get("username", "")):
+            raise ValidationError(WRONG, code="email_password_mismatch")
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address that is counted and shown in the list of sessions."""

@@ -1,7 +1,8 @@
 """The e-mail address of an account, in allauth's table: what one signs in with.
 
 Nobody types an address of their own: it comes from an accepted invitation, the portal manager or
-the single sign-on, and so counts as verified. Two accounts never share one.
+the single sign-on. It counts as verified, unless somebody else changed it (cms.accounts.readdress).
+Two accounts never share one.
 """
 
 import logging
@@ -12,8 +13,11 @@ from allauth.account.models import EmailAddress
 logger = logging.getLogger(__name__)
 
 
-def keep_address(user: Any) -> None:
-    """Make the one address of this account what the account says."""
+def keep_address(user: Any, *, verified: bool = True) -> None:
+    """Make the one address of this account what the account says; one that it has stays as it is.
+
+    `verified` says whether a new one counts at once.
+    """
     address = (user.email or "").lower()
     EmailAddress.objects.filter(user=user).exclude(email=address).delete()
     if not address:
@@ -23,6 +27,12 @@ def keep_address(user: Any) -> None:
             "Account %s has the e-mail address of another; it signs in by name.", user.pk
         )
         return
-    EmailAddress.objects.update_or_create(
-        user=user, email=address, defaults={"verified": True, "primary": True}
+    EmailAddress.objects.get_or_create(
+        user=user, email=address, defaults={"verified": verified, "primary": True}
     )
+
+
+def is_unconfirmed(address: str) -> bool:
+    """Tell whether nobody showed yet that this address of an account is theirs."""
+    known = EmailAddress.objects.filter(email=address.lower()).values_list("verified", flat=True)
+    return set(known) == {False}

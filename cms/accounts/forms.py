@@ -5,7 +5,11 @@ from typing import Any
 from allauth.account import forms as allauth
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from cms.accounts.addresses import is_unconfirmed
+from cms.accounts.readdress import ask_to_confirm
 
 LONGEST_LOGIN = 254  # characters: an e-mail address
 LONGEST_PASSWORD = 200
@@ -49,6 +53,15 @@ class ResetPasswordForm(allauth.ResetPasswordForm):
         max_length=LONGEST_LOGIN,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """An address that nobody confirmed gets no password, but is asked once more."""
+        address: str = self.cleaned_data["email"]
+        if is_unconfirmed(address):
+            ask_to_confirm(address)
+            return address
+        saved: str = super().save(request, **kwargs)
+        return saved
 
 
 class NewPasswordForm(allauth.ResetPasswordKeyForm):

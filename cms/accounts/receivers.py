@@ -5,12 +5,14 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in
-from django.db.models.signals import m2m_changed, post_save
+from django.db.models.signals import m2m_changed, post_save, pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
+from wagtail.log_actions import get_active_log_context
 
 from cms.accounts.addresses import keep_address
 from cms.accounts.marks import mark_session
+from cms.accounts.readdress import tell_of_change
 from cms.accounts.sessions import end_sessions
 
 User: Any = get_user_model()
@@ -38,13 +40,29 @@ def follow_groups(
         _end_all(User.objects.filter(pk__in=pk_set or ()) if reverse else [instance])
 
 
+@receiver(pre_save, sender=User)
+def remember_address(
+    sender: type, instance: Any, update_fields: frozenset[str] | None = None, **kwargs: Any
+) -> None:
+    """Know in `follow_address` what the address was; None for a new account."""
+    if update_fields is None or "email" in update_fields:
+        known = User.objects.filter(pk=instance.pk).values_list("email", flat=True)
+        instance.address_before = known.first() if instance.pk else None
+
+
 @receiver(post_save, sender=User)
 def follow_address(
     sender: type, instance: Any, update_fields: frozenset[str] | None = None, **kwargs: Any
 ) -> None:
     """People sign in with the address that the portal knows."""
-    if update_fields is None or "email" in update_fields:
-        keep_address(instance)
+    if update_fields is not None and "email" not in update_fields:
+        return
+    before, by = instance.address_before, get_active_log_context().user
+    is_changed = before is not None and before.lower() != instance.email.lower()
+    by_another = is_changed and by is not None and by != instance
+    keep_address(instance, verified=not by_another)
+    if by_another:
+        tell_of_change(instance, before, by)
 
 
 def _gives_desk(instance: Any, pk_set: set[int] | None, reverse: bool) -> bool:

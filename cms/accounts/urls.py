@@ -15,6 +15,7 @@ from django.views.generic import RedirectView, TemplateView
 
 from cms.accounts import views
 from cms.accounts.open_editor import who
+from cms.accounts.readdress import confirm_address
 from cms.accounts.welcome import follow_link, welcome
 from cms.mail.account import account_view
 
@@ -81,6 +82,7 @@ OWN = "mijn-account/"
 ACCOUNT = [
     path(OWN, views.overview, name="account_overview"),
     path(f"{OWN}wie/", who, name="account_who"),
+    path(f"{OWN}adres/<str:key>/", confirm_address, name="account_confirm_email"),
     at(f"{OWN}wachtwoord/", account.password_change, "account_change_password"),
     at(f"{OWN}tweede-stap/", mfa.index, "mfa_index"),
     at(f"{OWN}tweede-stap/app/", views.activate_totp, "mfa_activate_totp"),

@@ -6,7 +6,7 @@ from typing import Any
 import django_filters
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Q, QuerySet, Value
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.urls import path, reverse_lazy
@@ -16,10 +16,17 @@ from wagtail.admin.filters import DateRangePickerWidget, MultipleUserFilter, Wag
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.models import PageLogEntry
+from wagtail.models import ModelLogEntry, PageLogEntry
 
 from cms.decisions.actions import DECISIONS
-from cms.decisions.reach import Decision, decisions_for, may_see_decisions, told_to
+from cms.decisions.others import SUBJECTS, about_item, others
+from cms.decisions.reach import (
+    Decision,
+    decisions_for,
+    may_see_decisions,
+    others_for,
+    told_to,
+)
 from cms.exports import ExportMixin
 from cms.models import Organisation
 
@@ -28,15 +35,22 @@ PART = 500  # decisions looked up at once for an export
 
 def actors(request: HttpRequest) -> QuerySet[Any]:
     """People who took one of the decisions that one sees."""
-    decided_by = decisions_for(request.user).order_by().values("user")
-    return get_user_model().objects.filter(pk__in=decided_by).order_by("username")
+    logs = (decisions_for(request.user), others_for(request.user))
+    on_pages, on_others = (Q(pk__in=log.order_by().values("user")) for log in logs)
+    return get_user_model().objects.filter(on_pages | on_others).order_by("username")
+
+
+def names() -> list[tuple[str, Any]]:
+    """What can be decided, on pages and on all else; what both know is named as on pages."""
+    known = {action: name for subject in SUBJECTS for action, name in subject.names.items()}
+    return list({**known, **DECISIONS}.items())
 
 
 class DecisionFilterSet(WagtailFilterSet):
     """What one narrows the decisions by."""
 
     action = django_filters.MultipleChoiceFilter(
-        label=_("What was decided"), choices=list(DECISIONS.items()), widget=CheckboxSelectMultiple
+        label=_("What was decided"), choices=names, widget=CheckboxSelectMultiple
     )
     user = MultipleUserFilter(label=_("By"), queryset=actors, widget=CheckboxSelectMultiple)
     organisation = django_filters.ModelChoiceFilter(
@@ -52,6 +66,21 @@ class DecisionFilterSet(WagtailFilterSet):
     class Meta:
         model = PageLogEntry
         fields: list[str] = []
+
+    def filter_others(self, entries: QuerySet[ModelLogEntry]) -> QuerySet[ModelLogEntry]:
+        """Narrow the decisions about no page by the same."""
+        wanted = self.form.cleaned_data
+        for name in ("action", "user"):
+            if wanted[name]:
+                entries = entries.filter(**{f"{name}__in": list(wanted[name])})
+        if wanted["organisation"]:
+            entries = entries.filter(pk__in=others([wanted["organisation"]]).values("pk"))
+        if wanted["page"] is not None:
+            entries = about_item(entries, wanted["page"])
+        found: QuerySet[ModelLogEntry] = self.filters["timestamp"].filter(
+            entries, wanted["timestamp"]
+        )
+        return found
 
 
 COLUMNS = {
@@ -88,8 +117,21 @@ class DecisionsView(ExportMixin, ReportView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[PageLogEntry]:
-        """Return the decisions one sees, the last first."""
-        return decisions_for(self.request.user).select_related("user")
+        """Return the decisions on pages that one sees."""
+        return decisions_for(self.request.user)
+
+    def get_filtered_queryset(self) -> Any:
+        """Return the rows of both logs, the last first."""
+        logs = [super().get_filtered_queryset(), others_for(self.request.user)]
+        if self.filters.is_valid():
+            logs[1] = self.filters.filter_others(logs[1])
+        pages, rest = (
+            log.order_by()
+            .annotate(of_page=Value(log is logs[0], BooleanField()))
+            .values_list("timestamp", "id", "of_page")
+            for log in logs
+        )
+        return pages.union(rest, all=True).order_by("-timestamp", "-id")
 
     def get_table(self, entries: Any) -> Any:
         """Print what may be told to this person."""
@@ -99,7 +141,7 @@ class DecisionsView(ExportMixin, ReportView):
         """Export no more than that, in parts: a log grows."""
         return self._told(entries) if self.is_export else entries
 
-    def _told(self, entries: QuerySet[PageLogEntry]) -> Iterator[Decision]:
+    def _told(self, entries: QuerySet[Any]) -> Iterator[Decision]:
         for start in range(0, entries.count(), PART):
             yield from told_to(self.request.user, list(entries[start : start + PART]))
 

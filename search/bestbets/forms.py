@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from cms.choosers import guard_choosers, refuse_hidden_choice
+from cms.privacy import find
+from cms.privacy.labels import LABELS
 from search.bestbets.models import NO_WORDS
 
 
@@ -25,4 +27,14 @@ class BestBetForm(WagtailAdminModelForm):
         is_chosen_now = self.instance.pk is None or "item" in self.changed_data
         if item is not None and is_chosen_now and "item" not in self.errors and not item.live:
             self.add_error("item", _("This item is not published. Publish it first."))
+        self._refuse_personal_data(cleaned)
         return cleaned
+
+    def _refuse_personal_data(self, cleaned: dict[str, Any]) -> None:
+        """Readers see it at once, and nobody else reads it first."""
+        for name in ("words", "note"):
+            kinds = dict.fromkeys(finding.kind for finding in find(cleaned.get(name) or ""))
+            if kinds:
+                text = _("Take out what looks like personal data: %(kinds)s.")
+                shown = ", ".join(str(LABELS[kind]) for kind in kinds)
+                self.add_error(name, text % {"kinds": shown})

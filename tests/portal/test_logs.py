@@ -22,6 +22,7 @@ TOKEN = "q3vJ-Zt_" + "k" * 35
 SECRET_LINKS = {
     "hand_in_status": f"/deel-een-les/{TOKEN}/",
     "invitation_link": f"/uitnodiging/{TOKEN}/",
+    "account_confirm_email": f"/mijn-account/adres/{TOKEN}/",
     "account_reset_password_from_key": f"/wachtwoord/nieuw/1a-{TOKEN}/",
 }
 every_link = pytest.mark.parametrize("link", SECRET_LINKS.values())

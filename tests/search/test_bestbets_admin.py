@@ -107,6 +107,16 @@ class TestForm:
         )
         assert bet.phrases.count() == 2
 
+    def test_personal_data_is_refused_at_the_field(self, admin: Client) -> None:
+        """Readers see it at once, and nobody else reads it first."""
+        call = "Bel Jan Jansen op 06-12345678."
+        found = form_errors(add(admin, make_item(), "hulp\njan@example.org", note=call))
+        assert {name: texts[0].split(".")[0] for name, texts in found.items()} == {
+            "note": "Haal weg wat een persoonsgegeven lijkt: naam, telefoonnummer",
+            "words": "Haal weg wat een persoonsgegeven lijkt: e-mailadres",
+        }
+        assert not BestBet.objects.exists()
+
     def test_the_help_gives_an_example(self, admin: Client) -> None:
         page = admin.get(reverse("aanbevolen:add")).content.decode()
         assert "Bijvoorbeeld: raadslid bedreigd." in page

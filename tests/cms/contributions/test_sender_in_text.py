@@ -107,6 +107,12 @@ def test_it_is_not_copied_while_the_sender_is_known_as_a_copy_would_not_know_the
         answer = editor.post(address, {**form, **alias}, follow=True)
         assert "zolang het portaal weet wie de les instuurde" in answer.text
         assert page.get_siblings(inclusive=False).count() == 0
+    api = f"/beheer/api/main/pages/{page.pk}/"
+    for action in ("copy", "create_alias", "revert_to_page_revision"):  # none goes round the form
+        sent = {"keep_live": False, "revision_id": page.latest_revision_id}
+        answer = editor.post(f"{api}action/{action}/", sent, content_type="application/json")
+        assert answer.status_code == 404, action
+    assert editor.get(api).status_code == 200  # what the menu of pages asks for
     erase(contribution)
     editor.post(address, form)
     assert page.get_siblings(inclusive=False).get().slug == "kopie"

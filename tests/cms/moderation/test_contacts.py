@@ -11,19 +11,21 @@ from wagtail.models import ModelLogEntry, Page
 from cms.models import Contact, GuideHelpline, GuidePage, PlaybookPage, PlaybookStep
 from cms.moderation.read_version import version_of
 from tests.cms.editor_form import decide, edit_address, form_at, hand_in
-from tests.cms.moderation.conftest import OWN
+from tests.cms.moderation.conftest import OTHER, OWN
 from tests.cms.moderation.test_work_panels import panels
 from tests.factories import (
     go_live,
     make_contact,
     make_draft,
     make_item,
+    member_of,
     organisation,
     signed_in,
 )
 
 OLD, NEW = "0900-1111", "0900-2222"
 LONG_AGO = timezone.localdate() - datetime.timedelta(days=80)
+SECRET = "Wacht nog"
 LIST = "wagtailsnippets_cms_contact"
 
 
@@ -56,6 +58,10 @@ def guide_with(contact):
     page.helplines = [GuideHelpline(contact=contact)]
     go_live(page)
     return page
+
+
+def elsewhere():
+    return member_of("auteur-elders", OTHER, "authors")
 
 
 def shown_on(page):
@@ -219,6 +225,37 @@ def test_a_change_can_be_dropped_and_readers_see_what_they_saw(desk):
     contact = Contact.objects.get()
     assert (contact.phone, contact.has_unpublished_changes) == (OLD, False)
     assert make_item(GuidePage, contact=contact).contact == contact
+
+
+def test_what_waits_is_shown_only_to_who_works_for_its_organisation(desk):
+    changed = make_contact(under=OWN, phone=OLD)
+    fresh = make_contact("Nieuw", under=OWN)
+    Contact.objects.filter(pk=fresh.pk).update(live=False, name=SECRET, phone=SECRET)
+    for contact in (changed, fresh):
+        contact.name = contact.phone = SECRET
+        contact.save_revision(user=desk.people["editor"])
+    versions = ("live", changed.latest_revision_id)
+    of_one = {"history": [], "history_results": [], "usage": [], "inspect": [], "edit": []}
+    of_one |= {"revisions_compare": versions, "revisions_revert": versions[1:]}
+    told = {}
+    for name, person in {**desk.people, "author elsewhere": elsewhere()}.items():
+        browser = signed_in(person)
+        asked = {
+            (view, contact.slug): browser.get(reverse(f"{LIST}:{view}", args=[contact.pk, *more]))
+            for view, more in of_one.items()
+            for contact in (changed, fresh)
+        }
+        asked |= {("list", ""): browser.get(reverse(f"{LIST}:list"))}
+        chooser = reverse("wagtailsnippetchoosers_cms_contact:choose")
+        choose = ("", "results/", f"chosen/{fresh.pk}/", f"chosen-multiple/?id={fresh.pk}")
+        asked |= {(part, "choose"): browser.get(chooser + part) for part in choose}
+        told[name] = {view for view, answer in asked.items() if SECRET in answer.text}
+    seen = {("history", "loket"), ("revisions_compare", "loket"), ("list", "")}
+    may_change = ("editor", "second editor", "author and editor", "superuser")
+    assert all(seen <= told.pop(name) for name in may_change)
+    own = {("list", ""), ("inspect", "nieuw"), *((part, "choose") for part in choose)}
+    authors = ("author", "second author")
+    assert told == {name: own if name in authors else set() for name in told}
 
 
 def test_two_contacts_do_not_get_one_code(desk):

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, transaction
+from django.forms import model_to_dict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -18,11 +19,13 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from cms.decisions.guarded_rows import guard_rows, release_rows
-from cms.models import CaseStudyPage
+from cms.models import CaseStudyPage, Kind, PortalSettings
 from cms.moderation.read_version import version_of
+from search.models import BestBet
 from tests.answers import said
 from tests.cms.editor_form import decide
-from tests.factories import go_live, make_item, signed_in
+from tests.cms.moderation.conftest import OWN
+from tests.factories import go_live, make_contact, make_item, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +136,71 @@ def test_filters(desk, chain):
     for empty in ("page=999999", "timestamp_to=2000-01-01", f"organisation={owner + 1}"):
         assert lines(browser, empty) == []
     assert browser.get(f"{REPORT}?page=x&timestamp_from=morgen").status_code == 200
+
+
+@pytest.fixture
+def others(desk):
+    """A contact that was confirmed, an item that was recommended twice, and other settings."""
+    contact = make_contact(under=OWN, phone="0900-1111")
+    contact.name = "Meldpunt"
+    contact.save_revision(user=desk.people["editor"])
+    sent = {"action": "confirm", "version": version_of(contact.latest_revision)}
+    confirmed = reverse("cms_confirm_contact", args=[contact.pk])
+    signed_in(desk.people["second editor"]).post(confirmed, sent)
+    item = make_item(under=OWN, title="Openbaar")
+    elsewhere = signed_in(desk.people["editor elsewhere"])
+    bet = {"words": "geheimwoord", "item": item.pk, "note": ""}
+    elsewhere.post(reverse("aanbevolen:add"), bet)
+    elsewhere.post(
+        reverse("aanbevolen:edit", args=[BestBet.objects.get().pk]), {**bet, "note": "Hier."}
+    )
+    change_settings(signed_in(desk.people["portal manager"]))
+    return contact, item
+
+
+def change_settings(manager):
+    form = {name: str(value) for name, value in model_to_dict(PortalSettings.load()).items()}
+    changed = {
+        "site_name": "Ander",
+        "vng_reviews_kinds": [Kind.LESSON.value],
+        "fallback_contact": "",
+    }
+    address = reverse("wagtailsettings:edit", args=["cms", "portalsettings"])
+    address = manager.get(address, follow=True).request["PATH_INFO"]
+    answer = manager.post(address, {**form, "vng_reviews_labels": [], **changed})
+    assert answer.status_code == 302, answer.context["form"].errors
+
+
+def test_what_is_decided_of_contacts_best_bets_and_settings_stands_there_too(desk, others):
+    contact, item = others
+    query = "action=" + "&action=".join(
+        ("cms.contact_confirm", "wagtail.create", "wagtail.edit", "cms.settings")
+    )
+    settings = "naam van het portaal: Weerbaar Lokaal → Ander; "
+    settings += "deze soorten leest ook de VNG na: Draaiboek → Les"
+    rows = [
+        ("Instellingen gewijzigd", "beheerder", "", "instellingen van het portaal", settings),
+        ("Aanbeveling gewijzigd", "buur", "RIEC Limburg", "Openbaar", ""),
+        ("Aanbeveling gemaakt", "buur", "RIEC Limburg", "Openbaar", ""),
+        ("Wijziging van een contact bevestigd", "redacteur-2", "RIEC Limburg", "Meldpunt", ""),
+    ]
+    names = ("decision", "actor", "organisation", "title", "reason")
+    for who, told in (
+        *((name, rows) for name in ("portal manager", "editor of the VNG", "superuser")),
+        *((name, rows[1:]) for name in ("editor", "author")),
+        ("editor elsewhere", []),
+    ):
+        found = lines(signed_in(desk.people[who]), query)
+        assert [tuple(row[name] for name in names) for row in found] == told, who
+    manager = signed_in(desk.people["portal manager"])
+    for filters, count in (
+        (f"page={item.pk}", 2),
+        (f"organisation={contact.owner_id}", 3),
+        (f"user={desk.people['portal manager'].pk}", 1),
+        ("timestamp_to=2000-01-01", 0),
+    ):
+        assert len(lines(manager, f"{query}&{filters}")) == count, filters
+    assert "geheimwoord" not in manager.get(REPORT).text
 
 
 def test_an_entry_is_final(desk, chain):
