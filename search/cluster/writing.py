@@ -141,11 +141,11 @@ def _note(item: Mapping[str, Any], outcome: Outcome) -> None:
         outcome.refused[page_id] = reason
 
 
-def _note_versions(outcome: Outcome, indices: Iterable[str]) -> None:
+def _note_versions(outcome: Outcome, names: Iterable[str]) -> None:
     """Ask which versions are held of what an index would not take."""
-    for index in indices if outcome.ahead else ():
+    for name in names if outcome.ahead else ():
         answer = client.writing().mget(
-            index=writing_name(index), ids=[str(page_id) for page_id in outcome.ahead], source=False
+            index=name, ids=[str(page_id) for page_id in outcome.ahead], source=False
         )
         for found in answer["docs"]:
             page_id = int(found["_id"])
