@@ -55,8 +55,12 @@ _FACETS = dict(zip(FACT_NAMES, ("province", "region", "size"), strict=True))
 @receiver(post_save)
 def follow_save(sender: type[Model], instance: Model, created: bool, **kwargs: Any) -> None:
     """A topic or organisation that gets another name, code or place changes its documents."""
-    if not kwargs.get("raw"):
-        _follow(sender, [] if created else [instance])
+    if kwargs.get("raw"):
+        return
+    if not created:
+        _follow(sender, [instance])
+    elif sender is Municipality:  # nothing else that is new is counted yet
+        _follow(sender, [])
 
 
 @receiver(rows_written)
@@ -120,7 +124,11 @@ def _shown_otherwise() -> Iterator[int]:
     ).values("pk", "identifying", "shown", *(f"has_{name}" for name in FACT_NAMES))
     for row in rows:
         hidden = kept_back(row["identifying"], municipalities, today)
-        shown = unpack(row["shown"]) if row["shown"] else {}
+        try:
+            shown = unpack(row["shown"]) if row["shown"] else {}
+        except ValueError:  # from before an upgrade that counts other facets
+            yield row["pk"]
+            continue
         for name, facet in _FACETS.items():
             if (row[f"has_{name}"] and name not in hidden) != bool(shown.get(facet)):
                 yield row["pk"]

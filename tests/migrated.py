@@ -66,6 +66,7 @@ def _fingerprint() -> str:
     made_of = [ROOT / "requirements" / "base.txt", *ROOT.glob("*/migrations/*.py")]
     digest = hashlib.sha256(sqlite3.sqlite_version.encode())
     for file in sorted(made_of):
+        digest.update(str(file.relative_to(ROOT)).encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 

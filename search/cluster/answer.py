@@ -1,5 +1,6 @@
 """Reads the cluster's answer; anything less than a whole answer is none."""
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ from search.engines import ranking
 from search.engines.rows import Row
 from search.query import FEW
 from search.readings import Reading
+
+log = logging.getLogger(__name__)
 
 
 class Unanswered(Exception):
@@ -30,6 +33,7 @@ def read(response: Mapping[str, Any], query: SearchQuery, reading: Reading) -> M
             raise Unanswered("the answer came in part")
         return _read(response, query, reading)
     except (LookupError, TypeError, ValueError, AttributeError) as error:
+        log.exception("The cluster says what we cannot read")  # it may be a fault of ours
         raise Unanswered(f"not an answer to what was asked: {error!r}") from error
 
 

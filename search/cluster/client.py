@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from time import monotonic
 from typing import Any
@@ -23,8 +24,15 @@ class Unusable(Exception):
     """The settings name a cluster in a way that nothing can connect with."""
 
 
-# Seconds that a reader still waits for the cluster, in a list of one: it is shared and grows less.
-_patience: ContextVar[list[float] | None] = ContextVar("patience", default=None)
+@dataclass(slots=True)
+class Patience:
+    """How many seconds a reader still waits for the cluster, and how often it was asked."""
+
+    left: float
+    asked: int = 0
+
+
+_patience: ContextVar[Patience | None] = ContextVar("patience", default=None)
 
 
 def is_configured() -> bool:
@@ -48,7 +56,7 @@ def reading() -> Elasticsearch:
 @contextmanager
 def one_reader() -> Iterator[None]:
     """Whatever is asked of the cluster inside waits ANSWER_WITHIN seconds together."""
-    token = None if _patience.get() else _patience.set([ANSWER_WITHIN])
+    token = None if _patience.get() else _patience.set(Patience(ANSWER_WITHIN))
     try:
         yield
     finally:
@@ -57,14 +65,15 @@ def one_reader() -> Iterator[None]:
 
 
 @contextmanager
-def asking() -> Iterator[Elasticsearch]:
-    """Lend the client for a question; it waits for as long as the reader has left."""
-    patience = _patience.get() or [ANSWER_WITHIN]
+def asking() -> Iterator[tuple[Elasticsearch, Patience]]:
+    """Lend the client for a request; it waits for as long as the reader has left."""
+    patience = _patience.get() or Patience(ANSWER_WITHIN)
+    patience.asked += 1
     started = monotonic()
     try:
-        yield _patient(max(1, round(patience[0] * _STEPS)))
+        yield _patient(max(1, round(patience.left * _STEPS))), patience
     finally:
-        patience[0] -= monotonic() - started
+        patience.left -= monotonic() - started
 
 
 @lru_cache(maxsize=64)

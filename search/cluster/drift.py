@@ -10,6 +10,7 @@ from search.models import SearchDocument
 from search.progress import Progress, unwatched
 
 PAGE = 5_000
+AT_ONCE = 500  # repaired in one transaction
 
 State = tuple[int, int, str]  # page id, version, content hash ("" of a tombstone)
 
@@ -65,8 +66,9 @@ def mend(index: str, drift: IndexDrift, progress: Progress = unwatched) -> None:
 
     Their versions rise, above those of the index where it is ahead.
     """
-    tell_again(drift.repairable)
     done, total = 0, len(drift.repairable)
+    for start in range(0, total, AT_ONCE):  # whoever publishes meanwhile waits for one part
+        tell_again(drift.repairable[start : start + AT_ONCE])
     while written := worker.work_once():
         done += written
         progress(min(done, total), total)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from elastic_transport import TransportError
+from elastic_transport import ConnectionTimeout, TransportError
 from elasticsearch import ApiError, BadRequestError
 from elasticsearch.dsl import Search
 
@@ -13,6 +13,9 @@ from search.cluster.answer import Unanswered
 from search.contract import Match, SearchQuery
 from search.query import FEW
 from search.readings import Reading
+
+# A cluster that answers so many in a reader's second is well: the question asks for more.
+FEW_REQUESTS = 3
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +47,10 @@ class ElasticsearchEngine:
 def _send(body: Search) -> Mapping[str, Any]:
     """Return the answer to a request, or raise Unanswered where none comes in time."""
     try:
-        with client.asking() as cluster:
+        with client.asking() as (cluster, patience):
             answered = cluster.search(index=client.index_prefix(), **body.to_dict(), **body._params)
+    except ConnectionTimeout as error:
+        raise Unanswered(str(error), is_of_the_question=patience.asked > FEW_REQUESTS) from error
     except BadRequestError as error:
         log.exception("The cluster refuses a question")  # a fault of ours: somebody must look
         raise Unanswered(str(error), is_of_the_question=True) from error

@@ -90,7 +90,8 @@ def _breaker(open_until: datetime | None, failures: int) -> str:
 
 
 def _cluster(serving: ClusterIndex | None, state: ClusterState) -> dict[str, Any]:
-    found: dict[str, Any] = {"server": None, "held": None, "size": None, "error": state.error}
+    error = state.error if state.open_until else ""  # else a probe was answered since
+    found: dict[str, Any] = {"server": None, "held": None, "size": None, "error": error}
     if not client.is_configured():
         return found
     try:
@@ -101,6 +102,6 @@ def _cluster(serving: ClusterIndex | None, state: ClusterState) -> dict[str, Any
             found.update(held=total["docs"]["count"], size=total["store"]["size_in_bytes"])
             if [*stats["indices"]] != [serving.name]:  # somebody else moved our alias
                 found["error"] = f"searches are sent to {', '.join(sorted(stats['indices']))}"
-    except (TransportError, ApiError) as error:
-        found["error"] = str(error)
+    except (TransportError, ApiError, client.Unusable) as problem:
+        found["error"] = str(problem)
     return found

@@ -52,6 +52,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except (TransportError, ApiError) as error:
             raise CommandError(f"The search cluster did not answer: {error}") from error
+        except client.Unusable as error:
+            raise CommandError(f"ELASTICSEARCH_URL: {error}") from error
 
     def _rebuild(self, *, index_only: bool, **options: Any) -> None:
         with Hold() as hold:

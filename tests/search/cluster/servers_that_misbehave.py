@@ -1,10 +1,25 @@
 """Servers that speak like a cluster and do not behave like one."""
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import Any
+
+NOTHING_FOUND = {
+    "timed_out": False,
+    "_shards": {"total": 1, "successful": 1, "skipped": 0, "failed": 0},
+    "hits": {"total": {"value": 0, "relation": "eq"}, "hits": []},
+    "aggregations": {"values": {"buckets": [], "sum_other_doc_count": 0}},
+}
+EMPTY = json.dumps(NOTHING_FOUND).encode()
+
+
+def nothing_but(**part: Any) -> bytes:
+    return json.dumps({**NOTHING_FOUND, **part}).encode()
+
 
 Answer = Callable[[BaseHTTPRequestHandler, bytes], None]
 
