@@ -6,7 +6,7 @@ text itself names the town goes offline, and so does a lesson from that case. On
 in a file that nobody read is hidden until somebody did.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -28,6 +28,7 @@ from cms.models import (
     LessonPage,
 )
 from cms.naming import Said, naming, said_of
+from cms.policies import organisations_acted_for_by
 
 # Sent with `item` and `says`: what tells of the item and names the town may not be shown any more.
 name_taken_off = Signal()
@@ -98,7 +99,13 @@ def end_due() -> None:
         with transaction.atomic():
             log(case, "cms.consent_end")
             _take_name_off(case)
-    # What still names a town though its case is gone, or names none any more; and what may.
+
+
+def look_again() -> None:
+    """Take offline what still names a town though its case is gone; show what names none any more.
+
+    It is hidden already, and its files take time: after all that has its day.
+    """
     for item in KnowledgePage.objects.past_reading().specific():
         own = _case_of(item)
         said = _said(item, own)
@@ -109,10 +116,10 @@ def end_due() -> None:
             _limit(item, own, said)
 
 
-def hidden_items(cases: Iterable[CaseStudyPage]) -> Any:
-    """Return live items of these cases that nobody may read, as they may name the town."""
-    own = Q(pk__in=cases) | Q(lessonpage__linked_case__in=cases)
-    return KnowledgePage.objects.past_reading().filter(own)
+def hidden_items_of(user: Any) -> Any:
+    """Return live items that nobody may read, as they may name a town, for who acts for them."""
+    hidden = KnowledgePage.objects.past_reading().filter(alias_of=None)
+    return hidden.filter(organisation__in=organisations_acted_for_by(user))
 
 
 def clear_notes_left() -> None:

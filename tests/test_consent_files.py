@@ -13,7 +13,7 @@ from wagtail.models import PageLogEntry
 from cms.models import Attachment, KnowledgePage, LessonPage
 from cms.moderation import draft_texts
 from cms.moderation.file_limits import LateError
-from tests.factories import go_live, member_of, signed_in
+from tests.factories import go_live, member_of, organisation, signed_in
 from tests.test_consents import (
     GONE,
     LAST_DAY,
@@ -88,6 +88,13 @@ def test_what_nobody_can_read_shows_again_once_an_editor_signs_that_it_names_no_
     call_command("publish_scheduled")
     assert [status_of(each) for each in (scene.case, alias)] == [404, 404]
     assert check in editor.get(reverse("cms_consents")).text
+    vng = signed_in(member_of("vng", "vng", "editors"))
+    people = organisation(OWN).editors.user_set.all()
+    for free in (True, False):  # where nobody is, it looks in their place
+        people.update(is_active=free)
+        assert (check in vng.get(reverse("cms_consents")).text) is not free
+        assert vng.get(check).status_code == (404 if free else 200)
+    people.update(is_active=True)
     author = signed_in(member_of("auteur", OWN, "authors"))
     assert sign(author, check) is None
     page = editor.get(check).text

@@ -78,7 +78,9 @@ def write_to_sender(contribution: Contribution, text: str, by: Any, *, close: bo
 
 @transaction.atomic
 def answer(contribution: Contribution, text: str) -> None:
-    """Put an answer of the sender before the editors."""
+    """Put an answer of the sender before the editors, unless it was taken back meanwhile."""
+    if not _hold(contribution) or contribution.state == State.WITHDRAWN:
+        return
     _add_message(contribution, text)
     tell_editors(contribution)
 

@@ -13,7 +13,7 @@ from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
-from cms.consents import hidden_items, items_of, referring_to, same_consent, withdraw
+from cms.consents import hidden_items_of, items_of, referring_to, same_consent, withdraw
 from cms.exports import ExportMixin
 from cms.models import CaseStudyPage, KnowledgePage, Organisation
 from cms.moderation.editors import is_vng_editor
@@ -60,8 +60,8 @@ class ConsentsView(ExportMixin, View):
         if self.is_export:
             answer: HttpResponse = self.as_spreadsheet(cases, request.GET["export"])
             return answer
-        hidden = visible_to(request.user, hidden_items(cases.order_by()))
-        context = {"cases": cases, "hidden": hidden.order_by("title")}
+        hidden = hidden_items_of(request.user).order_by("title")
+        context = {"cases": cases, "hidden": hidden}
         return TemplateResponse(request, "cms/admin/consents.html", context)
 
     def get_filename(self) -> str:

@@ -16,7 +16,7 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
 from cms.models import Contact
-from cms.moderation.used_things import used_among, users_of
+from cms.moderation.used_things import standing_in, used_among, users_of
 from cms.titles import titles_for
 
 KEPT = (Document, Image, Contact)
@@ -60,4 +60,6 @@ def where_used(things: Sequence[Any], user: Any) -> str:
             others,
         )
         told.append(text % {"count": others})
+    if standing_in(things):
+        told.append(_("The settings of the portal name it as the fallback contact."))
     return " ".join(told)

@@ -112,7 +112,7 @@ def _keep(page: Any, places: list[Place]) -> list[Found]:
     found, left = _compare(page, places)
     # What was found in files, and signed there, is not gone because one of them was not read.
     unknown = {text.field for text, _key, _excerpt in places if text.is_late}
-    gone = [each for each in left if each.kind == LATE or _field_of(each) not in unknown]
+    gone = [each for each in left if each.kind in {LATE, TOWN} or _field_of(each) not in unknown]
     now = [each.finding for each in found]
     PrivacyFinding.objects.bulk_create([finding for finding in now if finding.pk is None])
     changed = [finding for finding in now if finding.pk is not None]

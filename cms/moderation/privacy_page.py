@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.db.models import Q
+from django.db.transaction import non_atomic_requests
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -15,7 +17,7 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from cms.consents import limit_readers
+from cms.consents import hidden_items_of, limit_readers
 from cms.models import KnowledgePage, Organisation
 from cms.moderation.editors import is_vng_editor
 from cms.moderation.findings import PrivacyFinding
@@ -37,16 +39,21 @@ class SignForm(ReasonForm):
     )
 
 
+@non_atomic_requests  # reading files takes long: the others would wait for the database
 def privacy_check(request: HttpRequest, page_id: int) -> HttpResponse:
     """Check the draft as it is now; show what was found; sign what may stay."""
     page = get_object_or_404(Page, pk=page_id).specific
     rights = page.permissions_for_user(request.user)
-    if not rights.can_edit():
+    if not rights.can_edit() and not _stands_in(request.user, page):
         raise Http404
     draft = page.get_latest_revision_as_object()
     found = check(draft)
     is_locked = rights.page_locked()
-    may_sign = [each for each in found if not is_locked and _may_sign(request.user, draft, each)]
+    may_sign = [
+        each
+        for each in found
+        if not is_locked and _may_sign(request.user, draft, each, may_edit=rights.can_edit())
+    ]
     sent = SignForm(request.POST, auto_id=_ids(request.POST.get("finding"))) if may_sign else None
     if request.method == "POST" and sent is not None and sent.is_valid():
         _sign(request, draft, may_sign, sent.cleaned_data)
@@ -64,9 +71,16 @@ def privacy_check(request: HttpRequest, page_id: int) -> HttpResponse:
     return TemplateResponse(request, "cms/admin/privacy_check.html", context)
 
 
-def _may_sign(user: Any, page: Any, found: Found) -> bool:
+def _stands_in(user: Any, page: Any) -> bool:
+    """Let the VNG look, where nobody else does, at what is hidden until an editor read a file."""
+    return bool(hidden_items_of(user).filter(pk=page.pk).exists())
+
+
+def _may_sign(user: Any, page: Any, found: Found, *, may_edit: bool) -> bool:
     """Let who may edit it; where readers may learn a town from it again, an editor."""
-    if found.finding.kind != TOWN or is_vng_editor(user):
+    if found.finding.kind != TOWN:
+        return may_edit
+    if is_vng_editor(user):
         return True
     return Organisation.objects.edited_by(user).filter(pk=page.organisation_id).exists()
 
@@ -95,9 +109,10 @@ def _sign(request: HttpRequest, draft: Any, found: list[Found], wanted: dict[str
         same = (finding.pk, finding.text_hash) == (wanted["finding"], wanted["text_hash"])
         if same and finding.is_open:
             finding.decide(PrivacyFinding.State.SIGNED, request.user, wanted["reason"])
-            finding.save()
             data = {"path": finding.path, "kind": finding.kind, "reason": finding.reason}
-            log(draft, "cms.privacy_sign", user=request.user, data=data)
+            with transaction.atomic():
+                finding.save()
+                log(draft, "cms.privacy_sign", user=request.user, data=data)
             if finding.kind == TOWN:  # it may be what hides the item and its aliases
                 own = Q(pk=draft.pk) | Q(alias_of=draft.pk)
                 for item in KnowledgePage.objects.live().filter(own).specific():

@@ -20,12 +20,22 @@ Named = tuple[type[Any], int]  # a document, picture or contact: its model and i
 
 
 def used_among(things: Sequence[Any]) -> list[Any]:
-    """Return those that a published page, a draft or what waits for its day uses.
+    """Return those that a published page, a draft, what waits for its day or the settings use.
 
     All are documents, all are pictures or all are contacts; as many queries for few as for many.
     """
     users = users_of(things)
-    return [thing for thing in things if users[type(thing), thing.pk]]
+    stand_in = standing_in(things)
+    return [thing for thing in things if users[type(thing), thing.pk] or thing.pk in stand_in]
+
+
+def standing_in(things: Sequence[Any]) -> set[int]:
+    """Return which of these contacts the settings name for those that are out of date."""
+    if not things or type(things[0])._meta.label != "cms.Contact":
+        return set()
+    chosen = apps.get_model("cms", "PortalSettings").objects
+    numbers = [thing.pk for thing in things]
+    return {*chosen.filter(fallback_contact__in=numbers).values_list("fallback_contact", flat=True)}
 
 
 def users_of(things: Sequence[Any]) -> defaultdict[Named, set[int]]:

@@ -9,13 +9,13 @@ case may have come in between.
 import logging
 from typing import Any
 
-from django.db import DatabaseError
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.management.commands import publish_scheduled
 from wagtail.models import Revision
 
-from cms.consents import end_due
+from cms.consents import end_due, look_again
 from cms.models import Approval
 from cms.moderation.missed_days import take_off
 from cms.moderation.reviewed import goes_through_review
@@ -40,6 +40,8 @@ class Command(publish_scheduled.Command):
                 self.stderr.write(f"{page.title}: {' '.join(reasons)}")
                 take_off(page, revision, reasons)
         super().handle(*args, **options)
+        if not options["dryrun"]:
+            look_again()
 
 
 def _publish(revision: Revision) -> list[str]:
@@ -48,7 +50,7 @@ def _publish(revision: Revision) -> list[str]:
         reasons = _reasons(revision)
         if not reasons:
             revision.publish(log_action="wagtail.publish.scheduled")
-    except DatabaseError:
+    except (OperationalError, InterfaceError):
         raise  # of every page, and perhaps over at the next run
     except Exception:
         logger.exception("Version %s was not published on its day.", revision.pk)

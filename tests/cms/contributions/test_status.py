@@ -104,6 +104,13 @@ def test_before_confirming_there_is_only_confirming_and_deleting():
     assert not Contribution.objects.exists()
 
 
+def test_what_was_withdrawn_in_another_tab_takes_no_answer():
+    contribution, link = handed_in()
+    do(link, "withdraw")
+    handing_in.answer(contribution, "Ik ben Jan.")
+    assert not ContributionMessage.objects.exists()
+
+
 def test_withdrawing_takes_the_draft_its_versions_and_the_sender():
     contribution, link = handed_in()
     page = contribution.page

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import ReferenceIndex
 
 from cms.models import (
     Contact,
@@ -82,8 +83,8 @@ def test_only_a_contact_that_readers_see_is_chosen_to_stand_in_and_it_is_not_del
         browser.post(address, {**sent, "fallback_contact": chosen.pk})
         assert PortalSettings.load().fallback_contact == kept
     delete = reverse("wagtailsnippets_cms_contact:delete", args=[confirmed.pk])
-    assert browser.get(delete).context["is_protected"]
-    browser.post(delete)
+    ReferenceIndex.objects.all().delete()  # as on a portal from before the settings stood in it
+    assert "vervangend contact" in browser.post(delete, follow=True).text
     assert PortalSettings.load().fallback_contact == confirmed
 
 

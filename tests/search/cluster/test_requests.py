@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from search.cluster.punctual import PunctualNode
 from search.query import FEW
-from tests.cluster import PATIENT, needs_cluster, tell_cluster
+from tests.cluster import needs_cluster, tell_cluster
 
 Add = Callable[..., int]
 
@@ -54,16 +54,6 @@ def test_a_question_costs_one_request_and_a_second_where_too_little_has_all_word
     tell_cluster()
     assert total(client, "hennep loods") == FEW
     assert len(patience) == 4
-
-
-def test_both_requests_share_the_second_that_a_reader_waits(
-    client: Client, add_document: Add, patience: list[float]
-) -> None:
-    add_document(title="Hennep")
-    tell_cluster()
-    assert total(client, "hennep loods") == 1
-    first, second = patience
-    assert second < first == PATIENT
 
 
 def test_a_page_of_results_asks_the_database_the_same_however_much_there_is(
