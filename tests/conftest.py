@@ -25,7 +25,7 @@ def pytest_xdist_make_scheduler(config: Any, log: Any) -> Any:
 
 
 def pytest_collection_finish() -> None:
-    """Let the collector leave alone what stays to the end: a tenth of the time was its."""
+    """Let the collector leave alone what stays to the end: some 8% of the time was its."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)

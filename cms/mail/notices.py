@@ -97,18 +97,13 @@ def notify(people: Iterable[Any], kind: str, **about: Any) -> None:
     """
     for person in people:
         when = MailChoice.of(person).when(kind)
-        if when == MailChoice.When.NEVER or not _address_of(person):
+        if when == MailChoice.When.NEVER or not person.email:
             continue
         due = _next_morning() if when == MailChoice.When.DAILY else _end_of_window()
         with transaction.atomic():
             Notice.objects.create(user=person, kind=kind, due_at=due, **about)
             # The first of these takes all that is due; the others find nothing left.
             send_notices.using(run_after=due).enqueue(person.pk)
-
-
-def _address_of(person: Any) -> str:
-    """Return where mail may go: not to an address that somebody else typed and nobody confirmed."""
-    return "" if is_unconfirmed(person.email) else str(person.email)
 
 
 @task(backend="mail")
@@ -121,7 +116,8 @@ def send_notices(user_pk: int) -> None:
         person = User.objects.filter(pk=user_pk, is_active=True).first()
         theirs = [notice for notice in notices if person and is_theirs(notice, person)]
         news = news_of(notice for notice in theirs if still_stands(notice, person))
-        if news and _address_of(person):
+        # None to an address that somebody else typed and nobody confirmed.
+        if news and person.email and not is_unconfirmed(person.email):
             _send(person, news)
         pass_on(notice for notice in notices if notice not in theirs)
 
