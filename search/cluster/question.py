@@ -8,6 +8,7 @@ the query itself: counts see what hits see, and no more.
 
 from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 from elasticsearch.dsl import A, Q, Search
@@ -171,19 +172,19 @@ def _best(group: Node, field: str, weight: float) -> Query:
 
 
 def _weighed(node: Node, field: str, weight: float) -> Query:
-    return Q("bool", must=[_said(node, field)], boost=weight)
+    return _said(node, field, {"boost": weight})
 
 
-def _said(node: Node, field: str) -> Query:
+def _said(node: Node, field: str, weight: Mapping[str, float] = MappingProxyType({})) -> Query:
     if isinstance(node, Phrase):
         if len(node.terms) == 1:
-            return Q("term", **{field: node.terms[0]})
-        return Q("match_phrase", **{field: " ".join(node.terms)})
+            return Q("term", **{field: {"value": node.terms[0], **weight}})
+        return Q("match_phrase", **{field: {"query": " ".join(node.terms), **weight}})
     children = node.options if isinstance(node, AnyOf) else node.groups
     said = [_said(child, field) for child in children]
     if isinstance(node, AnyOf):
-        return Q("bool", should=said, minimum_should_match=1)
-    return Q("bool", must=said)
+        return Q("bool", should=said, minimum_should_match=1, **weight)
+    return Q("bool", must=said, **weight)
 
 
 # --- Order and counts -----------------------------------------------------------------------------
