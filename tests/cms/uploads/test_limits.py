@@ -1,6 +1,9 @@
 """What is opened has so much time and memory, in a process of its own; the field says so."""
 
+import os
+import select
 import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -70,6 +73,26 @@ def test_what_keeps_the_processor_busy_is_refused(author, monkeypatch):
     monkeypatch.setattr(apart, "PROCESSOR_SECONDS", 1)
     assert TOO_HEAVY in adding(author, "brief.docx", bomb)
     assert not Document.objects.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a program of it")
+def test_a_program_ends_when_the_process_that_started_it_is_killed(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    told = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    starts = "import sys; from cms.apart import run_apart; run_apart(sys.argv[1], b'', sys.argv[2])"
+    program = "tests.cms.uploads.sleeping"
+    started = subprocess.Popen([sys.executable, "-c", starts, program, pipe], cwd=apart.ROOT)
+    try:
+        assert select.select([told], [], [], 30)[0]
+        assert os.read(told, 1) == b"x"
+        started.kill()
+        assert select.select([told], [], [], 3)[0]
+        assert os.read(told, 1) == b""  # nobody has the other end
+    finally:
+        started.kill()
+        started.wait()
+        os.close(told)
 
 
 def test_no_more_programs_run_at_once_than_there_are_turns(monkeypatch, tmp_path):
