@@ -10,6 +10,7 @@ from contextlib import ExitStack
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
@@ -158,11 +159,14 @@ def test_a_folder_of_turns_that_is_not_ours_alone_gives_none(author, monkeypatch
         assert str(folder) in caplog.text
 
 
-def test_a_file_is_opened_once_and_only_if_the_rest_is_right(author, monkeypatch):
-    opened = []
+def test_a_file_is_opened_once_before_anything_is_written_and_only_if_the_rest_is_right(
+    author, monkeypatch
+):
+    opened, outside = [], [*connection.savepoint_ids]
 
     def counted(*arguments, **limits):
         opened.append(arguments)
+        assert connection.savepoint_ids == outside  # no transaction but that of the test
         return apart.run_apart(*arguments, **limits)
 
     monkeypatch.setattr("cms.uploads.cleaning.run_apart", counted)
@@ -170,9 +174,10 @@ def test_a_file_is_opened_once_and_only_if_the_rest_is_right(author, monkeypatch
         door = "wagtailimages:add_multiple" if name == "foto.jpg" else "wagtaildocs:add_multiple"
         answer = doors.send(author, reverse(door), "files[]", name, data, title="a" * 256)
         assert "uploaded_file_id" in answer.json()
+    author.post(reverse("cms_from_word"), {"file": SimpleUploadedFile("brief.docx", docx())})
     wrong = {"email": "geen adres", "attachment": SimpleUploadedFile("brief.pdf", pdf())}
     assert set(form_errors(sender.send(**wrong))) == {"email"}
-    assert len(opened) == len(FILES)
+    assert len(opened) == len(FILES) + 1
 
 
 def test_a_list_of_contents_without_end_is_refused(author):
