@@ -31,7 +31,7 @@ class OpensFilesFirst:
         alone = getattr(view, "_non_atomic_requests", None)  # opens it before its own transaction
         if request.method != "POST" or not at_desk or alone:
             return
-        files = list(request.FILES.values())
+        files: list[Any] = list(request.FILES.values())
         if len(files) == 1 and has_desk(request.user):
             files[0].opened = outcome(files[0])
 
