@@ -4,7 +4,7 @@ Runs in the transaction of the change, as search/receivers.py does. A load of re
 many rows at once and says so once.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -27,7 +27,7 @@ from cms.models import (
     SizeClass,
     Topic,
 )
-from cms.reference.terms import rows_written
+from cms.reference.written import is_loading, rows_written
 from search.engines.database import statements
 from search.facets import unpack
 from search.indexing import index
@@ -55,18 +55,20 @@ _FACETS = dict(zip(FACT_NAMES, ("province", "region", "size"), strict=True))
 @receiver(post_save)
 def follow_save(sender: type[Model], instance: Model, created: bool, **kwargs: Any) -> None:
     """A topic or organisation that gets another name, code or place changes its documents."""
-    if kwargs.get("raw"):
+    if kwargs.get("raw") or is_loading():
         return
     if not created:
-        _follow(sender, [instance])
+        _follow({sender: [instance]})
     elif sender is Municipality:  # nothing else that is new is counted yet
-        _follow(sender, [])
+        _follow({sender: []})
 
 
 @receiver(rows_written)
-def follow_load(sender: type[Model], rows: Iterable[Model], **kwargs: Any) -> None:
-    """Do the same for many, as `load_reference_data` writes them."""
-    _follow(sender, rows)
+def follow_load(
+    sender: None, written: Mapping[type[Model], Iterable[Model]], **kwargs: Any
+) -> None:
+    """Do the same for all that `load_reference_data` wrote."""
+    _follow(written)
 
 
 def remember_items(sender: type[Model], instance: Any, **kwargs: Any) -> None:
@@ -77,7 +79,7 @@ def remember_items(sender: type[Model], instance: Any, **kwargs: Any) -> None:
 def follow_deletion(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     """Items lose the names that are gone."""
     _index(getattr(instance, "items_before", ()))
-    _follow(sender, [])
+    _follow({sender: []})
 
 
 for _model in _NAMED_BY:  # one by one: who listens to all models keeps Django from deleting fast
@@ -101,17 +103,15 @@ def follow_items(
         _index(kwargs["pk_set"])
 
 
-def _follow(model: type[Model], rows: Iterable[Model]) -> None:
-    _index(_named_by(model, rows))
-    if model in _COUNTED:
-        _follow_municipalities()
-
-
-@transaction.atomic
-def _follow_municipalities() -> None:
-    """Follow what five municipalities share now, and what they share no more."""
-    statements().take_turn()  # what somebody publishes meanwhile is seen here, or sees this
-    _index(_shown_otherwise())
+def _follow(written: Mapping[type[Model], Iterable[Model]]) -> None:
+    """Follow names, and what five municipalities share now, and what they share no more."""
+    if not written.keys() & (_NAMED_BY.keys() | _COUNTED):
+        return
+    with transaction.atomic():
+        statements().take_turn()  # what somebody publishes meanwhile is seen here, or sees this
+        _index({pk for model, rows in written.items() for pk in _named_by(model, rows)})
+        if written.keys() & _COUNTED:
+            _index(_shown_otherwise())
 
 
 def _shown_otherwise() -> Iterator[int]:

@@ -83,7 +83,12 @@ def accept_as_new(invitation: Invitation, name: str, password: str) -> Any:
 
 def account_of(address: str) -> Any | None:
     """Return the account with this address; only for who has shown that it is theirs."""
-    held = EmailAddress.objects.filter(email__iexact=address).select_related("user").first()
+    held = (
+        EmailAddress.objects.filter(email__iexact=address)
+        .select_related("user")
+        .order_by("-verified")
+        .first()
+    )
     return held.user if held else User.objects.filter(email__iexact=address).first()
 
 

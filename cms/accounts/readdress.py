@@ -1,7 +1,7 @@
-"""An address that somebody else changes: the old one is told, the new one counts when confirmed.
+"""An address that somebody else changes: the old one is told, and counts until the new one does.
 
-Else who keeps people could lead the mail of an account to themselves, ask for a new password and
-come in as somebody else, who would not hear of it.
+The new one counts when its owner confirmed it, signed in. Else who keeps people could lead the mail
+of an account to themselves, ask for a new password and come in as somebody else.
 """
 
 from typing import Any
@@ -10,6 +10,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from wagtail.log_actions import log
 
+from cms.accounts.addresses import take_address
 from cms.accounts.sessions import end_sessions
 
 
@@ -26,7 +28,7 @@ def tell_of_change(user: Any, before: str, by: Any) -> None:
     """End the sessions of this person, and write to both addresses. The log keeps neither."""
     end_sessions(user)
     log(instance=user, action="cms.address", user=by)
-    if before:
+    if before and before.lower() != user.email.lower():
         when = {"timestamp": timezone.now()}
         get_adapter().send_mail("account/email/address_changed", before, when)
     ask_to_confirm(user.email)
@@ -41,15 +43,18 @@ def ask_to_confirm(address: str) -> None:
 
 
 @never_cache
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_address(request: HttpRequest, key: str) -> HttpResponse:
-    """Let an address count from now on; looking changes nothing."""
+    """Let an address count from now on, for whose it is; looking changes nothing."""
     found = EmailConfirmationHMAC.from_key(key)
     if found is None or not found.email_address.can_set_verified():
         return render(request, "account/confirm_address_gone.html", status=404)
+    if found.email_address.user_id != request.user.pk:
+        return render(request, "account/confirm_address_other.html", status=403)
     if request.method != "POST":
         context = {"email": found.email_address.email}
         return render(request, "account/confirm_address.html", context)
-    found.email_address.set_verified()
-    messages.success(request, _("Your e-mail address is confirmed. You can sign in with it."))
-    return redirect("account_login")
+    take_address(found.email_address)
+    messages.success(request, _("Your e-mail address is confirmed. Sign in with it from now on."))
+    return redirect("account_overview")

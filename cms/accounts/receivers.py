@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from wagtail.log_actions import get_active_log_context
 
-from cms.accounts.addresses import keep_address
+from cms.accounts.addresses import address_of, keep_address
 from cms.accounts.marks import mark_session
 from cms.accounts.readdress import tell_of_change
 from cms.accounts.sessions import end_sessions
@@ -60,9 +60,10 @@ def follow_address(
     before, by = instance.address_before, get_active_log_context().user
     is_changed = before is not None and before.lower() != instance.email.lower()
     by_another = is_changed and by is not None and by != instance
+    counted = address_of(instance) if by_another else ""
     keep_address(instance, verified=not by_another)
     if by_another:
-        tell_of_change(instance, before, by)
+        tell_of_change(instance, counted, by)
 
 
 def _gives_desk(instance: Any, pk_set: set[int] | None, reverse: bool) -> bool:

@@ -114,7 +114,12 @@ def _account_for(sociallogin: SocialLogin, claims: dict[str, Any]) -> Any | None
     verified = any(each.verified and each.email.lower() == address for each in told)
     if not address or not verified:
         return None
-    held = EmailAddress.objects.filter(email=address).select_related("user").first()
+    held = (
+        EmailAddress.objects.filter(email=address)
+        .select_related("user")
+        .order_by("-verified")
+        .first()
+    )
     user = held.user if held else User.objects.filter(email__iexact=address).first()
     if user is None:
         user = User(

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 from django_tasks import task
 
-from cms.accounts.addresses import is_unconfirmed
+from cms.accounts.addresses import address_of
 from cms.mail.models import MailChoice, Notice
 from cms.mail.standing import is_theirs, still_stands, successors
 
@@ -116,9 +116,9 @@ def send_notices(user_pk: int) -> None:
         person = User.objects.filter(pk=user_pk, is_active=True).first()
         theirs = [notice for notice in notices if person and is_theirs(notice, person)]
         news = news_of(notice for notice in theirs if still_stands(notice, person))
-        # None to an address that somebody else typed and nobody confirmed.
-        if news and person.email and not is_unconfirmed(person.email):
-            _send(person, news)
+        address = address_of(person) if news else ""
+        if address:
+            _send(address, news)
         pass_on(notice for notice in notices if notice not in theirs)
 
 
@@ -176,7 +176,7 @@ def _address(notice: Notice) -> str:
     return reverse("wagtailadmin_pages:edit", args=[notice.page_id])
 
 
-def _send(person: Any, news: list[News]) -> None:
+def _send(address: str, news: list[News]) -> None:
     base = settings.WAGTAILADMIN_BASE_URL
     context = {
         "news": news,
@@ -184,7 +184,7 @@ def _send(person: Any, news: list[News]) -> None:
         "choices": base + reverse("wagtailadmin_account"),
     }
     text, html = (render_to_string(f"cms/mail/news.{kind}", context) for kind in ("txt", "html"))
-    message = EmailMultiAlternatives(_("A message about your work"), text, to=[person.email])
+    message = EmailMultiAlternatives(_("A message about your work"), text, to=[address])
     message.attach_alternative(html, "text/html")
     message.send()
 

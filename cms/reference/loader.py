@@ -10,6 +10,7 @@ from cms.reference.tables import read_tables
 from cms.reference.terms import Summary, load_terms
 from cms.reference.tree import Tree
 from cms.reference.workflow import load_workflow
+from cms.reference.written import told_at_the_end
 
 
 def load_reference_data(directory: Path | None = None) -> Summary:
@@ -19,7 +20,7 @@ def load_reference_data(directory: Path | None = None) -> Summary:
     BrokenFile, and then nothing was changed.
     """
     tables = read_tables(directory)
-    with transaction.atomic():
+    with transaction.atomic(), told_at_the_end():
         summary = load_terms(tables) + load_organisations(tables.organisations)
         groups, collections = ensure_groups(), ensure_collections()
         tree = Tree(tables.pages, tables.organisations, tables.topics)

@@ -7,6 +7,7 @@ from wagtail.models import Collection
 from cms.models import Organisation, RiecRegion
 from cms.reference.rows import OrganisationRow
 from cms.reference.terms import Summary, ids
+from cms.reference.written import note
 
 # Names of groups and folders are Dutch: people see them in the admin, in every language.
 ROLES = {"members": "leden", "authors": "auteurs", "editors": "redacteuren"}
@@ -40,6 +41,7 @@ def load_organisations(rows: list[OrganisationRow]) -> Summary:
             for name, value in values.items():
                 setattr(organisation, name, value)
             organisation.save()
+            note(Organisation, [organisation])
             summary += Summary(updated=1)
     changed = _set_clients(rows, organisations)
     return summary + Summary(updated=len(changed & existing.keys()))

@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db.models import Model
-from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from cms.models import (
@@ -20,9 +19,7 @@ from cms.models import (
 )
 from cms.reference.files import BrokenFile
 from cms.reference.rows import MunicipalityRow, Tables, TopicRow
-
-# Sent with the model as `sender` when many rows were made or changed at once; `rows` were changed.
-rows_written = Signal()
+from cms.reference.written import note
 
 # A table that loses more than this share without naming successors was cut off, not reorganised.
 LARGEST_LOSS = 0.25
@@ -66,7 +63,7 @@ def sync(model: type[Model], rows: Iterable[Mapping[str, Any]], key: str = "slug
     if updated:
         model._default_manager.bulk_update(updated, sorted(names))
     if created or updated:
-        rows_written.send(sender=model, rows=updated)
+        note(model, updated)
     return Summary(created=len(created), updated=len(updated))
 
 
@@ -117,7 +114,7 @@ def _municipalities(tables: Tables) -> Summary:
     gone = before - {row["cbs_code"] for row in rows}
     if gone:
         Municipality.objects.filter(cbs_code__in=gone).update(is_current=False)
-        rows_written.send(sender=Municipality, rows=[])
+        note(Municipality)
     return summary + Summary(retired=len(before - _current_codes()))
 
 

@@ -6,13 +6,14 @@ All doors use these: adding one or many, choosers, another file for an old one, 
 from pathlib import PurePath
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from cms.uploads.cleaning import clean
+from cms.uploads.first import outcome
 from cms.uploads.kept import KeepsUsedFile
 
 
@@ -33,7 +34,9 @@ class _CleansFile:
         def to_python(file: Any) -> Any:
             if not isinstance(file, UploadedFile):
                 return look(file)
-            cleaned = clean(file)
+            cleaned = outcome(file)
+            if isinstance(cleaned, ValidationError):
+                raise cleaned
             file.cleaned = cleaned  # type: ignore[attr-defined]  # for what waits (receivers.py)
             return look(cleaned)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.base import File
 from django.db.models import QuerySet
+from django.db.transaction import atomic, non_atomic_requests
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -70,6 +71,7 @@ class WordForm(forms.Form):
         return file
 
 
+@non_atomic_requests  # reading a file takes long: the others would wait for the database
 @require_http_methods(["GET", "HEAD", "POST"])
 def from_word(request: HttpRequest) -> HttpResponse:
     """Ask for a file; make the draft, and tell what became of it."""
@@ -81,7 +83,7 @@ def from_word(request: HttpRequest) -> HttpResponse:
     form = WordForm(*sent, places=places, initial=first)
     if request.method == "POST" and form.is_valid():
         page_type = next(kind for kind in kinds() if form.cleaned_data["kind"] == kind.KIND)
-        page = make_draft(
+        page = atomic(make_draft)(
             page_type,
             form.cleaned_data["place"],
             form.document,

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "cms.middleware.PrivatePagesMiddleware",
     "cms.middleware.HiddenItemsMiddleware",
+    "cms.uploads.first.OpensFilesFirst",
     "portal.transactions.AtomicWrites",
 ]
 

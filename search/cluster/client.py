@@ -11,12 +11,14 @@ from typing import Any
 from django.conf import settings
 from elasticsearch import Elasticsearch
 
-from search.cluster.punctual import PunctualNode
+from search.cluster.pool import AskedFirstPool
+from search.cluster.punctual import ANSWER_WITHIN, PunctualNode
 
-ANSWER_WITHIN = 1.0  # seconds that a reader waits for the cluster, once
 SHORTEST = 0.05  # seconds that the last of a reader's questions gets at least
 _STEPS = round(1 / SHORTEST)  # in a second, that a question may wait
-NOT_AGAIN_FOR = 30.0  # seconds that a node of several is left alone after it did not answer
+# Seconds that a node of several is left alone after it did not answer; ever longer where it answers
+# what is small, and readers not.
+NOT_AGAIN_FOR, LONGEST_APART = 30.0, 600.0
 WRITE_WITHIN = 30.0  # seconds for a worker or a command, each time
 
 
@@ -45,11 +47,12 @@ def reading() -> Elasticsearch:
     """Return the client that readers' questions go through: one try, one second."""
     return _connect(
         node_class=PunctualNode,
+        node_pool_class=AskedFirstPool,
         request_timeout=ANSWER_WITHIN,
         max_retries=0,
         retry_on_timeout=False,
         dead_node_backoff_factor=NOT_AGAIN_FOR,
-        max_dead_node_backoff=NOT_AGAIN_FOR,
+        max_dead_node_backoff=LONGEST_APART,
     )
 
 

@@ -11,6 +11,8 @@ from typing import Any
 from elastic_transport import NodeConfig, Urllib3HttpNode
 from urllib3.util import Timeout
 
+ANSWER_WITHIN = 1.0  # seconds that a reader waits for the cluster, once
+
 
 class PunctualNode(Urllib3HttpNode):
     """A node whose `request_timeout` is the time of the whole request."""

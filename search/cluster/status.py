@@ -104,4 +104,6 @@ def _cluster(serving: ClusterIndex | None, state: ClusterState) -> dict[str, Any
                 found["error"] = f"searches are sent to {', '.join(sorted(stats['indices']))}"
     except (TransportError, ApiError, client.Unusable) as problem:
         found["error"] = str(problem)
+    except (LookupError, TypeError) as problem:
+        found["error"] = f"not an answer to what was asked: {problem!r}"
     return found

@@ -11,6 +11,7 @@ from taggit.models import Tag
 
 from cms.models import KnowledgePage, Municipality, Organisation, RiecRegion, SizeClass, Topic
 from cms.reference.loader import load_reference_data
+from search.engines.database import statements
 from search.facets import unpack
 from search.indexing import find_drift
 from search.models import SearchDocument
@@ -85,6 +86,26 @@ def test_a_size_that_names_a_town_when_the_table_changed_counts_no_more() -> Non
     topic.save()
     load_reference_data()
     assert sizes() == [("20000-50000",), ("20000-50000",)]
+
+
+def test_a_load_writes_pages_before_it_takes_its_turn_as_editors_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_item(size_classes=["20000-50000"], riec_regions=["limburg"])
+    Topic.objects.update(name="Anders")  # the load takes it back, and this
+    Organisation.objects.update(website="")
+    order: list[str] = []
+
+    def note(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith(('UPDATE "cms_knowledgepage"', 'UPDATE "wagtailcore_page"')):
+            order.append("page")
+        return execute(sql, *rest)
+
+    monkeypatch.setattr(statements(), "take_turn", lambda: order.append("turn"))
+    with connection.execute_wrapper(note):
+        load_reference_data()
+    assert {*order} == {"page", "turn"}
+    assert order == sorted(order)
 
 
 @pytest.mark.parametrize("changed", [Municipality, Topic])

@@ -1,6 +1,7 @@
 """An address that somebody else changes: the owner hears of it, and the new one is confirmed."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from django.core import mail
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from cms.accounts.invitations import account_of
 from cms.mail.notices import send_notices
 from cms.models import Notice
 from tests.cms.accounts.people import is_signed_in, sign_in, text_of
@@ -33,10 +35,27 @@ def forgotten(address):
     return mail.outbox[-1].body
 
 
-def test_the_old_address_hears_of_it_and_the_new_one_counts_when_it_is_confirmed():
+def link_in(message):
+    return re.search(r"https?://[^/]+(/mijn-account/adres/\S+)", message.body)[1]
+
+
+def person_at(address):
     person = member_of("vng", "vng", "editors")
-    person.email = OLD
+    person.email = address
     person.save()
+    return person
+
+
+def news_for(person, page):
+    """Send what is due; return to whom."""
+    Notice.objects.create(user=person, kind="approved", page=page, due_at=timezone.now())
+    mail.outbox.clear()
+    send_notices.call(person.pk)
+    return [message.to for message in mail.outbox]
+
+
+def test_the_old_address_hears_of_it_and_counts_until_the_new_one_is_confirmed():
+    person, page = person_at(OLD), make_item(title="Kort")
     there = sign_in(OLD).client
     manager = make_user("beheer", "Portaalbeheer")
     change(manager, person, first_name="Vera")
@@ -49,19 +68,37 @@ def test_the_old_address_hears_of_it_and_the_new_one_counts_when_it_is_confirmed
     assert there.get("/mijn-account/").status_code == 302
     entry = ModelLogEntry.objects.get(action="cms.address")
     assert (entry.user, entry.object_id) == (manager, str(person.pk))
-    assert not any(is_signed_in(sign_in(address).client) for address in (OLD, NEW))
     person.refresh_from_db()
     person.save()  # whatever else is saved confirms nothing
-    page = make_item(title="Kort")
-    Notice.objects.create(user=person, kind="approved", page=page, due_at=timezone.now())
-    send_notices.call(person.pk)
-    assert (len(mail.outbox), Notice.objects.count()) == (2, 0)
     assert "/wachtwoord/nieuw/" not in forgotten(NEW)
-    link = re.search(r"https?://[^/]+(/mijn-account/adres/\S+)", asked.body)[1]
-    client = Client()
-    assert "Bevestig" in text_of(client.get(link))
+    assert "/wachtwoord/nieuw/" in forgotten(OLD)
+    assert not is_signed_in(sign_in(NEW).client)
+    assert news_for(person, page) == [[OLD]]
+    link = link_in(asked)
+    first = sign_in(OLD, next=link)
+    assert first.url == link
+    assert "Bevestig" in text_of(first.client.get(link))
     assert "/mijn-account/adres/" in forgotten(NEW)  # looking confirms nothing
-    assert client.post(link).url == "/inloggen/"
-    assert client.get(link).status_code == 404
-    assert is_signed_in(sign_in(NEW).client)
+    assert first.client.post(link).url == "/mijn-account/"
+    assert first.client.get(link).status_code == 404
+    assert [is_signed_in(sign_in(address).client) for address in (OLD, NEW)] == [False, True]
     assert "/wachtwoord/nieuw/" in forgotten(NEW)
+    assert news_for(person, page) == [[NEW]]
+
+
+def test_who_has_the_new_mailbox_alone_confirms_nothing():
+    person, manager = person_at(OLD), make_user("beheer", "Portaalbeheer")
+    manager.email = NEW
+    manager.save()
+    change(manager, person, email=NEW)
+    change(manager, manager, email="weg@example.org")  # nobody else has this address now
+    link = link_in(mail.outbox[1])
+    stranger, other = Client(), signed_in(manager)
+    door = f"/inloggen/?next={quote(link)}"
+    assert {send(link).url for send in (stranger.get, stranger.post)} == {door}
+    assert {send(link).status_code for send in (other.get, other.post)} == {403}
+    assert "/wachtwoord/nieuw/" not in forgotten(NEW)
+    change(manager, person, email=OLD)  # then somebody may be invited anew
+    assert signed_in(person).post(link).status_code == 404
+    assert is_signed_in(sign_in(OLD).client)
+    assert account_of(NEW) is None

@@ -1,12 +1,16 @@
 """What is opened has so much time and memory, in a process of its own; the field says so."""
 
+import os
+import select
 import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
@@ -72,6 +76,26 @@ def test_what_keeps_the_processor_busy_is_refused(author, monkeypatch):
     assert not Document.objects.exists()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a program of it")
+def test_a_program_ends_when_the_process_that_started_it_is_killed(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    told = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    starts = "import sys; from cms.apart import run_apart; run_apart(sys.argv[1], b'', sys.argv[2])"
+    program = "tests.cms.uploads.sleeping"
+    started = subprocess.Popen([sys.executable, "-c", starts, program, pipe], cwd=apart.ROOT)
+    try:
+        assert select.select([told], [], [], 30)[0]
+        assert os.read(told, 1) == b"x"
+        started.kill()
+        assert select.select([told], [], [], 3)[0]
+        assert os.read(told, 1) == b""  # nobody has the other end
+    finally:
+        started.kill()
+        started.wait()
+        os.close(told)
+
+
 def test_no_more_programs_run_at_once_than_there_are_turns(monkeypatch, tmp_path):
     monkeypatch.setattr(turns, "FOLDER", tmp_path / "turns")
     running, most = [], []
@@ -135,11 +159,14 @@ def test_a_folder_of_turns_that_is_not_ours_alone_gives_none(author, monkeypatch
         assert str(folder) in caplog.text
 
 
-def test_a_file_is_opened_once_and_only_if_the_rest_is_right(author, monkeypatch):
-    opened = []
+def test_a_file_is_opened_once_before_anything_is_written_and_only_if_the_rest_is_right(
+    author, monkeypatch
+):
+    opened, outside = [], [*connection.savepoint_ids]
 
     def counted(*arguments, **limits):
         opened.append(arguments)
+        assert connection.savepoint_ids == outside  # no transaction but that of the test
         return apart.run_apart(*arguments, **limits)
 
     monkeypatch.setattr("cms.uploads.cleaning.run_apart", counted)
@@ -147,9 +174,10 @@ def test_a_file_is_opened_once_and_only_if_the_rest_is_right(author, monkeypatch
         door = "wagtailimages:add_multiple" if name == "foto.jpg" else "wagtaildocs:add_multiple"
         answer = doors.send(author, reverse(door), "files[]", name, data, title="a" * 256)
         assert "uploaded_file_id" in answer.json()
+    author.post(reverse("cms_from_word"), {"file": SimpleUploadedFile("brief.docx", docx())})
     wrong = {"email": "geen adres", "attachment": SimpleUploadedFile("brief.pdf", pdf())}
     assert set(form_errors(sender.send(**wrong))) == {"email"}
-    assert len(opened) == len(FILES)
+    assert len(opened) == len(FILES) + 1
 
 
 def test_a_list_of_contents_without_end_is_refused(author):

@@ -17,8 +17,8 @@ def real_cluster(db: None, settings: Any) -> Iterator[None]:
         yield
 
 
-def use(settings: Any, url: str) -> None:
-    settings.ELASTICSEARCH_HOSTS = [url]
+def use(settings: Any, *urls: str) -> None:
+    settings.ELASTICSEARCH_HOSTS = [*urls]
     client.forget()
 
 

@@ -38,6 +38,8 @@ def serving(answer: Answer) -> Iterator[str]:
             except OSError:
                 self.close_connection = True  # who asked waits no longer
 
+        do_GET = do_POST
+
         def log_message(self, *args: object) -> None: ...
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from tests.search.cluster.servers_that_misbehave import (
     Answer,
     drips,
     hangs_for_readers,
+    says,
     serving,
     takes,
 )
@@ -102,6 +104,35 @@ def test_a_cluster_that_hangs_costs_one_reader_a_second(
     (once,) = waited
     assert 0.9 < once < 1.2
     assert state().failures == 1
+
+
+def test_of_two_nodes_one_that_hangs_costs_one_reader_a_second_until_it_answers(
+    settings: Any, add_document: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_document()
+    OutboxEntry.objects.all().delete()
+    monkeypatch.setattr(connections, "NOT_AGAIN_FOR", 0.05)
+    monkeypatch.setattr(connections, "ANSWER_WITHIN", 0.3)
+    well, asked_it = Event(), []
+
+    def hangs(request: Any, asked: bytes) -> None:
+        asked_it.append(request.command)
+        well.wait(5)
+        says(EMPTY)(request, asked)
+
+    def read_again() -> int:
+        """Return how many readers were sent to the node that hangs."""
+        time.sleep(0.06)  # its time has come
+        ask()
+        breaker.close()
+        return asked_it.count("POST")
+
+    with serving(hangs) as one, serving(says(EMPTY)) as other:
+        use(settings, one, other)
+        assert [read_again() for _reader in range(8)][-1] == 1
+        assert "GET" in asked_it
+        well.set()
+        assert any(read_again() > 1 for _try in range(30))
 
 
 @pytest.mark.parametrize(
