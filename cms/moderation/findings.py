@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.moderation.draft_texts import Text
+
 
 class PrivacyFindingQuerySet(models.QuerySet):
     """Findings in the words of the desk."""
@@ -58,6 +60,11 @@ class PrivacyFinding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.kind}"
+
+    @property
+    def field(self) -> str:
+        """Where it stands, without the number: records may change places."""
+        return Text(self.path, "").field
 
     @property
     def is_open(self) -> bool:
