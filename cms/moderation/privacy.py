@@ -92,10 +92,17 @@ def open_in(page: Any, texts: Iterable[Text]) -> list[Found]:
     return [each for each in found if each.finding.is_open]
 
 
+def take_turns(page: Any) -> None:
+    """Let one transaction at a time keep what was found: two would both keep what is new.
+
+    A check would also write over what somebody signed since it read the findings.
+    """
+    list(Page.objects.select_for_update().filter(pk=page.pk).values_list("pk"))
+
+
 @transaction.atomic
 def _keep(page: Any, places: list[Place]) -> list[Found]:
-    # One check of an item at a time: two would both keep what is new.
-    list(Page.objects.select_for_update().filter(pk=page.pk).values_list("pk"))
+    take_turns(page)
     # A signature under what readers see stays: the draft without it is not live yet.
     is_in_sight = InSight(page).holds
     found, left = _compare(page, places, is_in_sight)

@@ -23,7 +23,7 @@ from cms.moderation.editor_decisions import name_of
 from cms.moderation.editors import is_vng_editor
 from cms.moderation.excerpts import TOWN
 from cms.moderation.findings import PrivacyFinding
-from cms.moderation.privacy import Found, check, count_open
+from cms.moderation.privacy import Found, check, count_open, take_turns
 from cms.moderation.reasons import ReasonForm, reason_field
 
 
@@ -128,6 +128,7 @@ def _sign(request: HttpRequest, draft: Any, found: list[Found], wanted: dict[str
         same = (finding.pk, finding.text_hash) == (wanted["finding"], wanted["text_hash"])
         if same and finding.is_open:
             with transaction.atomic():
+                take_turns(draft)
                 if not finding.sign(request.user, wanted["reason"]):
                     finding.refresh_from_db()
                     if _was_signed(request, [each]):
