@@ -11,6 +11,7 @@ from wagtail.signals import page_published, post_page_move
 from cms.consents import limit_readers
 from cms.labels import Label
 from cms.models import CaseStudyPage, KnowledgePage, LessonPage, Organisation
+from cms.moderation.in_sight import drop_signatures
 from cms.restrictions import dismiss_groups, sync_restriction, sync_restrictions
 
 AFTER = frozenset({"post_add", "post_remove", "post_clear"})
@@ -53,6 +54,12 @@ def follow_publication(sender: type, instance: Any, **kwargs: Any) -> None:
             limit_readers(lesson)
     if isinstance(instance, KnowledgePage):
         limit_readers(instance)
+
+
+@receiver(page_published)
+def let_go_of_signatures(sender: type, instance: Any, **kwargs: Any) -> None:
+    """What readers see rests on what was signed in the privacy check, until they see it no more."""
+    drop_signatures(instance)
 
 
 @receiver(post_page_move)

@@ -7,7 +7,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.models import KnowledgePage
-from cms.visibility import handed_in_for, readable_now
+from cms.visibility import handed_in_for, public_pages, readable_now
 
 
 def drafts_for(user: Any, numbers: Collection[int]) -> set[int]:
@@ -24,6 +24,7 @@ def titles_for(user: Any, numbers: Collection[int]) -> dict[int, str]:
     items = KnowledgePage.objects.filter(pk__in=numbers)
     drafts = Page.objects.filter(pk__in=drafts_for(user, numbers))
     return {
+        **dict(public_pages(Page.objects.filter(pk__in=numbers)).values_list("pk", "title")),
         **dict(readable_now(user, items).values_list("pk", "title")),
         **dict(drafts.values_list("pk", "draft_title")),
     }

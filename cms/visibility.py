@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q
 from wagtail.models import Page, WorkflowState
 from wagtail.permissions import policy_registry
+from wagtail.query import PageQuerySet
 
 from cms.access import readable_condition, reader_for
 from cms.moderation.editors import is_vng_editor
@@ -39,6 +40,11 @@ def handed_in_for(user: Any, items: KnowledgeQuerySet) -> KnowledgeQuerySet:
 def readable_now(user: Any, items: KnowledgeQuerySet) -> KnowledgeQuerySet:
     """Published items that this user may read on the site."""
     return items.readable_by(reader_for(user))
+
+
+def public_pages(pages: PageQuerySet) -> PageQuerySet:
+    """Published pages around the items, which have no label: those that everybody may read."""
+    return pages.live().public().exclude(knowledgepage__isnull=False)
 
 
 def read_or_edited_by(user: Any, items: KnowledgeQuerySet) -> KnowledgeQuerySet:

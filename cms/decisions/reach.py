@@ -21,7 +21,7 @@ from cms.moderation.editors import is_vng_editor
 from cms.moderation.owners import owners_of_each
 from cms.policies import organisations_worked_for_by
 from cms.titles import drafts_for
-from cms.visibility import readable_now
+from cms.visibility import public_pages, readable_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +128,12 @@ def _entries(log: Any, numbers: list[int]) -> dict[int, Any]:
 def _reach_of(user: Any, numbers: set[int], known: dict[int, Told]) -> Reach:
     named = {*numbers, *(told.item for told in known.values())}
     read = readable_now(user, KnowledgePage.objects.filter(pk__in=named))
+    around = public_pages(Page.objects.filter(pk__in=named))
     return Reach(
         drafts=numbers
         if user.is_superuser
         else drafts_for(user, numbers),  # also of what was deleted
-        public=dict(read.values_list("pk", "title")),
+        public=dict([*read.values_list("pk", "title"), *around.values_list("pk", "title")]),
         organisations={*organisations_worked_for_by(user).values_list("pk", flat=True)},
         owners=owners_of_each(numbers),
         names=dict(Organisation.objects.values_list("pk", "name")),

@@ -8,7 +8,6 @@ from wagtail.models import TaskState
 
 from cms.mail.models import Notice
 from cms.mail.notices import notify
-from cms.mail.standing import is_unanswered
 from cms.models import Contact, Contribution
 from cms.moderation.editors import Editors
 from cms.moderation.owners import owners_of_each
@@ -53,9 +52,10 @@ def _waiting(organisations: Collection[int]) -> Iterator[Waiting]:
     writers = writers_of_contacts(changed)
     for pk, owner in changed.items():
         yield Notice.Kind.CONFIRM, {"contact_id": pk}, owner, writers[pk]
-    kept = Contribution.objects.kept().confirmed().filter(organisation__in=organisations)
-    for each in filter(is_unanswered, kept):
-        if each.page_id not in pages or each.messages.exists():  # else the draft tells of it
+    lessons: Any = Contribution.objects.unanswered().filter(organisation__in=organisations)
+    for each in lessons:
+        has_messages = each.last_is_from_editors is not None
+        if each.page_id not in pages or has_messages:  # else the draft tells of it
             what = {"contribution_id": each.pk}
             yield Notice.Kind.NEWS, what, each.organisation_id, frozenset()
 

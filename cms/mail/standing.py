@@ -101,6 +101,4 @@ def _acts_on_change(person: Any, contact: Contact) -> bool:
 
 
 def is_unanswered(contribution: Contribution) -> bool:
-    kept = Contribution.objects.kept().confirmed().filter(pk=contribution.pk)
-    last = contribution.messages.last()
-    return kept.exists() and (last is None or not last.is_from_editors)
+    return Contribution.objects.unanswered().filter(pk=contribution.pk).exists()

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +30,14 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
     def confirmed(self) -> "ContributionQuerySet":
         """Those of which the address was shown to be the sender's."""
         return self.exclude(state=Contribution.State.UNCONFIRMED)
+
+    def unanswered(self) -> "ContributionQuerySet":
+        """Those that wait for word of the editors; `last_is_from_editors` if anything was said."""
+        said = ContributionMessage.objects.filter(contribution=OuterRef("pk"))
+        last = said.order_by("-sent_at", "-pk").values("is_from_editors")[:1]
+        found = self.kept().confirmed().annotate(last_is_from_editors=Subquery(last))
+        waits = Q(last_is_from_editors=False) | Q(last_is_from_editors__isnull=True)
+        return found.filter(waits)
 
     @staticmethod
     def _overdue() -> Q:

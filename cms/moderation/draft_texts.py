@@ -153,13 +153,19 @@ def _files_of(record: Any, prefix: str) -> Iterator[tuple[str, Any]]:
             yield prefix + field.name, file
 
 
-def _texts_in_files(page: Any) -> Iterator[Text]:
-    ends = time.monotonic() + MOST_SECONDS
+def documents_of(page: Any) -> Iterator[tuple[str, AbstractDocument]]:
+    """Give each document of the child records, with the place of what is in it."""
     for relation in record_models(type(page)):
         for number, record in enumerate(getattr(page, relation).all()):
             for path, file in _files_of(record, f"{relation}.{number}."):
                 if isinstance(file, AbstractDocument):
-                    yield _text_in(file, path + IN_FILE, ends - time.monotonic())
+                    yield path + IN_FILE, file
+
+
+def _texts_in_files(page: Any) -> Iterator[Text]:
+    ends = time.monotonic() + MOST_SECONDS
+    for path, document in documents_of(page):
+        yield _text_in(document, path, ends - time.monotonic())
 
 
 def _text_in(document: AbstractDocument, path: str, within: float) -> Text:

@@ -64,10 +64,11 @@ def _what_changed(request: HttpRequest, latest: Revision) -> list[Any]:
     if number.isdecimal() and len(number) <= LONGEST and number != str(latest.pk):
         name, numbers = "revisions_compare", [latest.object_id, number, latest.pk]
     address = reverse(f"wagtailadmin_pages:{name}", args=numbers)
-    return [text % {"name": _name(latest.user)}, messages.button(address, _("See what changed"))]
+    return [text % {"name": name_of(latest.user)}, messages.button(address, _("See what changed"))]
 
 
-def _name(person: Any) -> str:
+def name_of(person: Any) -> str:
+    """Name somebody, also who has no account any more."""
     if person is None:
         return _("somebody else")
     return str(person.get_full_name() or person.get_username())

@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.moderation.draft_texts import Text
+
 
 class PrivacyFindingQuerySet(models.QuerySet):
     """Findings in the words of the desk."""
@@ -60,6 +62,11 @@ class PrivacyFinding(models.Model):
         return f"{self.path}: {self.kind}"
 
     @property
+    def field(self) -> str:
+        """Where it stands, without the number: records may change places."""
+        return Text(self.path, "").field
+
+    @property
     def is_open(self) -> bool:
         """Tell whether somebody must still solve or sign it."""
         return self.state == self.State.OPEN
@@ -68,6 +75,14 @@ class PrivacyFinding(models.Model):
         """Note what became of it, and who decided that."""
         self.state, self.decided_by, self.reason = state, by, reason
         self.decided_at = timezone.now()
+
+    def sign(self, by: Any, reason: str) -> bool:
+        """Keep who says why it may stay, in one statement; False where it is not open any more."""
+        same = type(self).objects.filter(pk=self.pk, text_hash=self.text_hash)
+        self.decide(self.State.SIGNED, by, reason)
+        names = ("state", "decided_by", "decided_at", "reason")
+        values = {name: getattr(self, name) for name in names}
+        return bool(same.filter(state=self.State.OPEN).update(**values))
 
     def ask_again(self) -> None:
         """Take back what was decided: the text is not the same any more."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
 from cms.models import Contact
-from cms.moderation.used_things import standing_in, used_among, users_of
+from cms.moderation.used_things import Users, standing_in, used_among, users_of
 from cms.titles import titles_for
 
 KEPT = (Document, Image, Contact)
@@ -32,23 +33,38 @@ class InUseError(PermissionDenied):
 @receiver(pre_delete, sender=Contact)
 def keep_what_is_used(sender: type, instance: Any, **kwargs: Any) -> None:
     """Whatever deletes it; the forms ask before, and say where it is used."""
-    if used_among([instance]):
+    if instance in _used_beside(instance, kwargs.get("origin")):
         raise InUseError
+
+
+def _used_beside(instance: Any, selection: Any) -> list[Any]:
+    """Ask once for all that are deleted together: every draft is read for it."""
+    if not isinstance(selection, QuerySet) or selection.model is not type(instance):
+        return used_among([instance])
+    known: Any = selection
+    if not hasattr(known, "cms_used"):
+        known.cms_used = used_among(list(selection))
+    found: list[Any] = known.cms_used
+    return found
 
 
 def why_not_deleted(things: Sequence[Any], user: Any) -> str:
     """Say which of these are used, and where as far as this person may know; empty if none is."""
-    used = used_among(things)
+    users = users_of(things)
+    used = used_among(things, users)
     if not used:
         return ""
     text = _("%(names)s: not deleted, as it is used. %(pages)s Take it out there first.")
     names = ", ".join(str(each) for each in used[:MOST_NAMES])
-    return text % {"names": names, "pages": where_used(used, user)}
+    return text % {"names": names, "pages": where_used(used, user, users)}
 
 
-def where_used(things: Sequence[Any], user: Any) -> str:
-    """Name the pages that use these; of those whose title is not for this person, the number."""
-    pages = set().union(*users_of(things).values())
+def where_used(things: Sequence[Any], user: Any, users: Users | None = None) -> str:
+    """Name the pages that use these; of those whose title is not for this person, the number.
+
+    `users` are those of these things, where that was asked before.
+    """
+    pages = set().union(*(users or users_of(things)).values())
     titles = titles_for(user, pages)
     names = ", ".join(sorted(titles.values())[:MOST_NAMES])
     told = [_("Used in: %(titles)s.") % {"titles": names}] if titles else []

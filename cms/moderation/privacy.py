@@ -1,44 +1,29 @@
 """What the privacy check still finds in a draft, compared with what was found before."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.moderation.draft_texts import IN_FILE, Text, place_in_words, texts_of
+from cms.moderation.draft_texts import IN_FILE, Text, texts_of
+from cms.moderation.excerpts import (
+    LATE,
+    TOWN,
+    UNREADABLE,
+    Excerpt,
+    Place,
+    keyed_hash,
+    places_in,
+    unread_kind,
+)
 from cms.moderation.findings import PrivacyFinding
-from cms.moderation.senders import sender_of
-from cms.privacy import Kind, find
+from cms.moderation.in_sight import InSight
+from cms.privacy import Kind
 from cms.privacy.labels import LABELS
-
-# Beside the kinds of personal data: nobody knows what is in there, or not yet; or whether it names
-# the town that readers may not know.
-UNREADABLE, LATE, TOWN = "unreadable", "late", "town"
-AROUND = 80  # characters shown on each side of a finding
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """A finding where it stands, with the text around it. Only for the eyes of who may edit it."""
-
-    place: str
-    path: str
-    before: str
-    value: str
-    after: str
-
-    @property
-    def anchor(self) -> str:
-        """The place in the form of the editor."""
-        return "id_" + self.path.removesuffix(IN_FILE).replace(".", "-")
-
-
-Place = tuple[Text, tuple[str, ...], Excerpt]
 
 
 @dataclass(slots=True)
@@ -82,37 +67,49 @@ def count_open(page: Any) -> int:
 
     Files are not read for it: what the last check found in them counts.
     """
-    found, left = _compare(page, _places(page, texts_of(page, files=False)))
+    found, left = _compare(page, places_in(page, texts_of(page, files=False)))
     in_files = [finding for finding in left if finding.path.endswith(IN_FILE)]
     return sum(finding.is_open for finding in [*(each.finding for each in found), *in_files])
 
 
 def check(page: Any) -> list[Found]:
     """Find everything in this draft, in memory, and keep what is new, gone or changed."""
-    return _keep(page, list(_places(page, texts_of(page))))  # reading files locks nothing
+    return _keep(page, list(places_in(page, texts_of(page))))  # reading files locks nothing
 
 
 def is_signed(page: Any, text: Text, town: Any) -> bool:
     """Tell whether an editor signed that a file of this page, which was not read, names no town."""
-    kind, value = _unread(text, town)
-    signed = PrivacyFinding.objects.filter(page=page.pk, kind=kind, value_hash=_hash(page, value))
+    kind, value = unread_kind(text, town)
+    signed = PrivacyFinding.objects.filter(
+        page=page.pk, kind=kind, value_hash=keyed_hash(page, value)
+    )
     return signed.filter(state=PrivacyFinding.State.SIGNED).exists()
 
 
 def open_in(page: Any, texts: Iterable[Text]) -> list[Found]:
     """Find what somebody must still solve or sign in texts that are not saved; keeps nothing."""
-    found, _left = _compare(page, _places(page, texts))
+    found, _left = _compare(page, places_in(page, texts))
     return [each for each in found if each.finding.is_open]
+
+
+def take_turns(page: Any) -> None:
+    """Let one transaction at a time keep what was found: two would both keep what is new.
+
+    A check would also write over what somebody signed since it read the findings.
+    """
+    list(Page.objects.select_for_update().filter(pk=page.pk).values_list("pk"))
 
 
 @transaction.atomic
 def _keep(page: Any, places: list[Place]) -> list[Found]:
-    # One check of an item at a time: two would both keep what is new.
-    list(Page.objects.select_for_update().filter(pk=page.pk).values_list("pk"))
-    found, left = _compare(page, places)
+    take_turns(page)
+    # A signature under what readers see stays: the draft without it is not live yet.
+    is_in_sight = InSight(page).holds
+    found, left = _compare(page, places, is_in_sight)
+    left = [each for each in left if not is_in_sight(each)]
     # What was found in files, and signed there, is not gone because one of them was not read.
     unknown = {text.field for text, _key, _excerpt in places if text.is_late}
-    gone = [each for each in left if each.kind in {LATE, TOWN} or _field_of(each) not in unknown]
+    gone = [each for each in left if each.kind in {LATE, TOWN} or each.field not in unknown]
     now = [each.finding for each in found]
     PrivacyFinding.objects.bulk_create([finding for finding in now if finding.pk is None])
     changed = [finding for finding in now if finding.pk is not None]
@@ -125,13 +122,15 @@ def _keep(page: Any, places: list[Place]) -> list[Found]:
     return found
 
 
-def _compare(page: Any, places: Iterable[Place]) -> tuple[list[Found], list[PrivacyFinding]]:
+def _compare(
+    page: Any, places: Iterable[Place], is_in_sight: Callable[[PrivacyFinding], bool] | None = None
+) -> tuple[list[Found], list[PrivacyFinding]]:
     """Return what stands in the draft, and what was kept but stands there no longer.
 
     A signature holds for the text as it was. The same value in a text that changed is the same
-    finding, asked again.
+    finding, asked again; a new one where readers still see the text that was signed.
     """
-    known = _Known(page)
+    known = _Known(page, is_in_sight)
     found: dict[tuple[str, ...], Found] = {}
     for text, key, excerpt in places:
         each = found.get(key)
@@ -145,43 +144,17 @@ def _compare(page: Any, places: Iterable[Place]) -> tuple[list[Found], list[Priv
     return list(found.values()), known.left()
 
 
-def _places(page: Any, texts: Iterable[Text]) -> Iterator[Place]:
-    people, town = sender_of(page), getattr(page, "unnamed_municipality", None)
-    for text in texts:
-        if text.unreadable:
-            kind, value = _unread(text, town)
-            file = _hash(page, value)
-            place = place_in_words(type(page), text.path)
-            excerpt = Excerpt(place, text.path, "", text.words, "")
-            yield text, (text.field, kind, file, file), excerpt
-            continue
-        findings = find(text.words, people)
-        if not findings:
-            continue
-        text_hash, place = _hash(page, text.words), place_in_words(type(page), text.path)
-        for each in findings:
-            value = text.words[each.start : each.end]
-            key = (text.field, each.kind.value, _hash(page, value), text_hash)
-            before = text.words[max(0, each.start - AROUND) : each.start]
-            after = text.words[each.end : each.end + AROUND]
-            yield text, key, Excerpt(place, text.path, before, value, after)
-
-
-def _unread(text: Text, town: Any) -> tuple[str, str]:
-    """Return the kind of finding that a file is, and of what a signature holds."""
-    if town is not None:
-        return TOWN, f"{text.unreadable} {town.pk}"
-    return LATE if text.is_late else UNREADABLE, text.unreadable
-
-
 class _Known:
     """What was kept of earlier checks and is not solved, to be matched with what is found now."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(
+        self, page: Any, is_in_sight: Callable[[PrivacyFinding], bool] | None = None
+    ) -> None:
+        self._stays = is_in_sight or (lambda row: False)
         pending = PrivacyFinding.objects.pending().filter(page=page.pk)
         self._rows: dict[tuple[str, ...], list[PrivacyFinding]] = defaultdict(list)
         for row in pending.select_related("decided_by").order_by("pk"):
-            self._rows[_field_of(row), row.kind, row.value_hash, row.text_hash].append(row)
+            self._rows[row.field, row.kind, row.value_hash, row.text_hash].append(row)
 
     def take_same(self, key: tuple[str, ...]) -> PrivacyFinding | None:
         rows = self._rows.get(key)
@@ -189,7 +162,7 @@ class _Known:
 
     def take_changed(self, key: tuple[str, ...]) -> PrivacyFinding | None:
         for other, rows in self._rows.items():
-            if rows and other[:3] == key[:3]:
+            if rows and other[:3] == key[:3] and not self._stays(rows[0]):
                 row = rows.pop(0)
                 row.text_hash = key[3]
                 row.ask_again()
@@ -200,16 +173,8 @@ class _Known:
         return [row for rows in self._rows.values() for row in rows]
 
 
-def _field_of(row: PrivacyFinding) -> str:
-    return Text(row.path, "").field
-
-
 def _new(page: Any, text: Text, key: tuple[str, ...]) -> PrivacyFinding:
     _field, kind, value_hash, text_hash = key
     return PrivacyFinding(
         page_id=page.pk, path=text.path, kind=kind, value_hash=value_hash, text_hash=text_hash
     )
-
-
-def _hash(page: Any, text: str) -> str:
-    return salted_hmac(f"cms.privacy.{page.pk}", text, algorithm="sha256").hexdigest()

@@ -19,9 +19,11 @@ from wagtail.models import Page
 
 from cms.consents import hidden_items_of, limit_readers
 from cms.models import KnowledgePage, Organisation
+from cms.moderation.editor_decisions import name_of
 from cms.moderation.editors import is_vng_editor
+from cms.moderation.excerpts import TOWN
 from cms.moderation.findings import PrivacyFinding
-from cms.moderation.privacy import TOWN, Found, check, count_open
+from cms.moderation.privacy import Found, check, count_open, take_turns
 from cms.moderation.reasons import ReasonForm, reason_field
 
 
@@ -55,8 +57,9 @@ def privacy_check(request: HttpRequest, page_id: int) -> HttpResponse:
         if not is_locked and _may_sign(request.user, draft, each, may_edit=rights.can_edit())
     ]
     sent = SignForm(request.POST, auto_id=_ids(request.POST.get("finding"))) if may_sign else None
-    if request.method == "POST" and sent is not None and sent.is_valid():
-        _sign(request, draft, may_sign, sent.cleaned_data)
+    is_sent = request.method == "POST" and not _was_signed(request, found)
+    is_whole = is_sent and sent is not None and sent.is_valid()
+    if sent and is_whole and _sign(request, draft, may_sign, sent.cleaned_data):
         return redirect("cms_privacy_check", page.pk)
     context: dict[str, Any] = {
         "page": draft,
@@ -102,16 +105,36 @@ def _ids(finding: Any) -> str:
     return f"finding-{number if number.isdecimal() else 0}-%s"
 
 
-def _sign(request: HttpRequest, draft: Any, found: list[Found], wanted: dict[str, Any]) -> None:
-    """Keep who signed what and why, unless the text changed since they saw it."""
+def _was_signed(request: HttpRequest, found: list[Found]) -> bool:
+    """Tell who signed it meanwhile, and give back what was written: it is kept nowhere."""
+    for each in found:
+        finding = each.finding
+        is_signed = finding.state == PrivacyFinding.State.SIGNED
+        if is_signed and str(finding.pk) == request.POST.get("finding"):
+            text = _("%(name)s signed this meanwhile. Your reason was: %(reason)s")
+            who, reason = name_of(finding.decided_by), request.POST.get("reason", "")
+            messages.warning(request, text % {"name": who, "reason": reason})
+            return True
+    return False
+
+
+def _sign(request: HttpRequest, draft: Any, found: list[Found], wanted: dict[str, Any]) -> bool:
+    """Keep who signed what and why, unless the text changed since they saw it.
+
+    False where somebody else was first, which is told.
+    """
     for each in found:
         finding = each.finding
         same = (finding.pk, finding.text_hash) == (wanted["finding"], wanted["text_hash"])
         if same and finding.is_open:
-            finding.decide(PrivacyFinding.State.SIGNED, request.user, wanted["reason"])
-            data = {"path": finding.path, "kind": finding.kind, "reason": finding.reason}
             with transaction.atomic():
-                finding.save()
+                take_turns(draft)
+                if not finding.sign(request.user, wanted["reason"]):
+                    finding.refresh_from_db()
+                    if _was_signed(request, [each]):
+                        return False
+                    break
+                data = {"path": finding.path, "kind": finding.kind, "reason": finding.reason}
                 log(draft, "cms.privacy_sign", user=request.user, data=data)
             if finding.kind == TOWN:  # it may be what hides the item and its aliases
                 own = Q(pk=draft.pk) | Q(alias_of=draft.pk)
@@ -119,8 +142,9 @@ def _sign(request: HttpRequest, draft: Any, found: list[Found], wanted: dict[str
                     limit_readers(item)
             text = _("%(place)s: %(kind)s may stay.")
             messages.success(request, text % {"place": each.place, "kind": each.kind})
-            return
+            return True
     messages.warning(request, _("That text has changed in the meantime. Look at it again."))
+    return True
 
 
 class PrivacyCheckItem(ActionMenuItem):

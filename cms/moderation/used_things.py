@@ -18,13 +18,16 @@ from cms.moderation.draft_texts import FILES, file_fields, record_models
 
 Named = tuple[type[Any], int]  # a document, picture or contact: its model and its number
 
+Users = defaultdict[Named, set[int]]  # the numbers of the pages that use each
 
-def used_among(things: Sequence[Any]) -> list[Any]:
+
+def used_among(things: Sequence[Any], users: Users | None = None) -> list[Any]:
     """Return those that a published page, a draft, what waits for its day or the settings use.
 
     All are documents, all are pictures or all are contacts; as many queries for few as for many.
+    `users` are those of these things, where that was asked before.
     """
-    users = users_of(things)
+    users = users_of(things) if users is None else users
     stand_in = standing_in(things)
     return [thing for thing in things if users[type(thing), thing.pk] or thing.pk in stand_in]
 
@@ -38,18 +41,19 @@ def standing_in(things: Sequence[Any]) -> set[int]:
     return {*chosen.filter(fallback_contact__in=numbers).values_list("fallback_contact", flat=True)}
 
 
-def users_of(things: Sequence[Any]) -> defaultdict[Named, set[int]]:
+def users_of(things: Sequence[Any]) -> Users:
     """Return the numbers of the pages that use each of these, as `used_among`."""
-    users: defaultdict[Named, set[int]] = defaultdict(set)
+    users: Users = defaultdict(set)
     if not things:
         return users
     _add_published(things, users)
     drafts = Page.objects.filter(Q(live=False) | Q(has_unpublished_changes=True))
     latest = Q(pk__in=drafts.values("latest_revision"))
     versions = Revision.page_revisions.filter(latest | Q(approved_go_live_at__isnull=False))
+    asked = {(type(thing), thing.pk) for thing in things}
     # Which numbers in the JSON of a version are of what, only the models know.
     for version in versions.order_by().iterator():
-        for named in used_in(version):
+        for named in used_in(version) & asked:
             users[named].add(int(version.object_id))
     return users
 
@@ -91,7 +95,7 @@ def _by_model(named: Iterable[Named]) -> dict[type[Any], set[int]]:
     return numbers
 
 
-def _add_published(things: Sequence[Any], users: defaultdict[Named, set[int]]) -> None:
+def _add_published(things: Sequence[Any], users: Users) -> None:
     model = type(things[0])
     references = ReferenceIndex.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page),

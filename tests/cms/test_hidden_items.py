@@ -7,11 +7,13 @@ from django.core.files.base import ContentFile
 from django.urls import URLResolver, reverse
 from wagtail.admin import urls as admin_urls
 from wagtail.documents.models import Document
+from wagtail.images.models import Image
 from wagtail.models import Collection
 from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.models import CaseStudyPage, GuidePage, LessonPage, RelatedLink
 from tests.answers import said
+from tests.cms.moderation.test_detours_by_files import png
 from tests.factories import (
     go_live,
     make_draft,
@@ -183,3 +185,15 @@ class TestForm:
         ((status, text),) = answers
         assert status == 200
         assert "Kies een stuk dat u mag lezen." in text
+
+
+@pytest.mark.parametrize("model", [Document, Image])
+def test_keywords_of_files_are_offered_to_who_finds_those_files_at_the_desk(model):
+    folder = Collection.objects.get(name=organisation(OURS).name)
+    data = png("red") if model is Image else b"gelezen"
+    file = ContentFile(data, "foto.png" if model is Image else "brief.txt")
+    model.objects.create(title="Bestand", collection=folder, file=file).tags.add("nachtploeg")
+    address = "/beheer/tag-autocomplete/?term=nacht"
+    ours, theirs = (member_of(slug, slug, "authors") for slug in (OURS, THEIRS))
+    told = [signed_in(user).get(address).json() for user in (ours, theirs)]
+    assert told == [["nachtploeg"], []]

@@ -6,15 +6,17 @@ import zoneinfo
 import pytest
 import time_machine
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import WorkflowPage, WorkflowTask
 
 from cms.contributions.handing_in import write_to_sender
-from cms.models import MailChoice, PortalSettings
+from cms.models import Contribution, MailChoice, PortalSettings
 from tests.cms.contributions.sender import EMAIL, NAME, do, handed_in
 from tests.cms.editor_form import edit_address, form_at
 from tests.cms.mail.post import delivered
-from tests.factories import leaves, member_of, signed_in
+from tests.factories import leaves, member_of, organisation, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -181,6 +183,21 @@ def test_where_the_only_editor_wrote_along_the_vng_hears_that_it_stands_in_once(
     assert "Een les" not in body
     complete(person, page, "Een andere titel")
     assert names(days=2) == []
+
+
+def test_who_leaves_asks_the_same_of_few_and_of_many_handed_in_lessons():
+    editor("blijft")
+    counts = []
+    for number in (1, 3):
+        gone = editor(f"gaat-{number}")
+        for _each in range(number):
+            Contribution.objects.create(
+                organisation=organisation(OWN), email=EMAIL, state=Contribution.State.OPEN
+            )
+        with CaptureQueriesContext(connection) as asked:
+            leaves(gone, "closed")
+        counts.append(sum('FROM "cms_contribution' in each["sql"] for each in asked))
+    assert counts[0] == counts[1]
 
 
 def happens(what):

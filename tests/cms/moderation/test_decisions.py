@@ -16,10 +16,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.log_actions import log
-from wagtail.models import ModelLogEntry, PageLogEntry
+from wagtail.models import ModelLogEntry, PageLogEntry, PageViewRestriction
 
 from cms.decisions.guarded_rows import guard_rows, release_rows
-from cms.models import CaseStudyPage, Kind, PortalSettings
+from cms.models import CaseStudyPage, HomePage, Kind, PortalSettings
 from cms.moderation.read_version import version_of
 from search.models import BestBet
 from tests.answers import said
@@ -110,6 +110,17 @@ def test_a_published_item_is_named_as_readers_know_it(desk):
     log(page, "wagtail.publish", user=by, title=TITLE)
     (row,) = lines(signed_in(desk.people["portal manager"]), f"page={page.pk}&user={by.pk}")
     assert (row["title"], row["actor"]) == ("Zoals lezers het kennen", "redacteur")
+
+
+def test_whoever_may_read_a_page_in_public_sees_its_title(desk):
+    shown, hidden = (HomePage.objects.get().get_children().live()[n] for n in (0, 1))
+    PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    told = []
+    for page in (shown, hidden):
+        log(page, "wagtail.publish", user=desk.people["superuser"], title=TITLE)
+        rows = lines(signed_in(desk.people["portal manager"]), f"page={page.pk}")
+        told.append(rows[0]["title"])
+    assert told == [shown.title, "niet voor u"]
 
 
 def test_spreadsheets_run_nothing(desk, chain):

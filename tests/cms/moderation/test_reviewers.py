@@ -1,5 +1,7 @@
 """Who reviews a draft: for whom it waits, who gets the mail and who stands in are the same."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
@@ -8,6 +10,7 @@ from wagtail.models import GroupApprovalTask, TaskState
 
 from cms.models import (
     CaseStudyPage,
+    GuidePage,
     Organisation,
     OrganisationReviewTask,
     TopicPage,
@@ -15,14 +18,16 @@ from cms.models import (
 )
 from cms.moderation.reviewers import people_for, waits_for
 from cms.upkeep.keepers import acts_for, editors_of
-from tests.cms.editor_form import decide
+from tests.cms.editor_form import decide, edit_address
 from tests.cms.moderation.conftest import OTHER, OWN
+from tests.cms.moderation.test_used_things_stay import new_contact
 from tests.factories import make_user, organisation, signed_in
 
 pytestmark = pytest.mark.django_db
 
 ORGANISATION = ["editor", "second editor", "author and editor"]
 VNG = ["editor of the VNG"]
+NO_BUTTON = r'<p class="cms-no-approval[^>]*>(.*?)</p>'
 
 
 def names(desk, users):
@@ -126,3 +131,27 @@ def test_as_many_queries_for_two_people_as_for_twelve(desk, step):
     (few, of_few), (many, of_many) = counts
     assert many - few == 10
     assert of_few == of_many
+
+
+def test_a_reviewer_without_the_button_to_approve_reads_why_beside_the_buttons(desk):
+    def told(page, who="editor"):
+        found = re.search(NO_BUTTON, signed_in(desk.people[who]).get(edit_address(page)).text, re.S)
+        return found and " ".join(found[1].split())
+
+    unfinished = desk.draft(topics=[])
+    contact = new_contact(under=OWN)
+    uses_it = desk.draft(kind=GuidePage, contact=contact)
+    mine, fine = desk.draft("author and editor"), desk.draft()
+    for page in (unfinished, uses_it, mine, fine):
+        desk.hand_in(page, by="author and editor" if page == mine else "author")
+    assert told(unfinished) == (
+        "U kunt dit nog niet goedkeuren. Onderwerpen: Kies er ten minste één. Stuur het terug: "
+        "auteur vult het dan aan. Of vul het zelf aan: dan keurt iemand anders het goed."
+    )
+    unconfirmed = told(uses_it)
+    assert unconfirmed.startswith("U kunt dit nog niet goedkeuren. Het contact “Loket” is nog niet")
+    assert "een redacteur van RIEC Limburg" in unconfirmed
+    assert "Stuur het terug" not in unconfirmed
+    changed = "U schreef hieraan mee: iemand anders keurt het goed."
+    assert told(mine, "author and editor") == changed
+    assert [told(unfinished, "author"), told(fine)] == [None, None]

@@ -65,3 +65,8 @@ class Gate:
     def states(self, page):
         rows = PrivacyFinding.objects.filter(page=page).order_by("pk")
         return list(rows.values_list("path", "kind", "state"))
+
+    def finding(self, page):
+        """The first that was kept, what became of it and why."""
+        rows = PrivacyFinding.objects.filter(page=page).order_by("pk")
+        return rows.values_list("pk", "state", "reason")[0]

@@ -10,7 +10,7 @@ from tests.cms.editor_form import decide
 from tests.cms.moderation.conftest import OWN
 from tests.cms.moderation.test_chain import step
 from tests.cms.privacy_gate.conftest import BSN, NAME, PHONE, REASON
-from tests.factories import organisation, signed_in
+from tests.factories import go_live, organisation, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +102,28 @@ def test_a_finding_that_comes_back_is_a_new_one(gate):
     gate.save(page, summary=f"Bel {PHONE} voor hulp.")
     gate.look(page)
     assert [state for *_, state in gate.states(page)] == ["solved", "open"]
+
+
+@pytest.mark.parametrize("without", ["Bel niet.", f"Bel gerust {PHONE} voor hulp."])
+def test_what_readers_see_stays_signed_until_the_draft_without_it_is_live(gate, without):
+    page = gate.desk.draft(summary=f"Bel {PHONE} voor hulp.")
+    gate.sign(page)
+    go_live(page)
+    signed = gate.finding(page)
+    gate.save(page, summary=without)
+    gate.look(page)
+    assert gate.finding(page) == signed
+    gate.save(page, summary=f"Bel {PHONE} voor hulp.")
+    assert REASON in gate.look(page).text
+    assert gate.finding(page) == signed
+    gate.save(page, summary=without)
+    gate.look(page)
+    page.refresh_from_db()
+    go_live(page.get_latest_revision_as_object())
+    gate.save(page, summary=f"Bel {PHONE} voor hulp.")
+    gate.look(page)
+    assert gate.finding(page)[1:] == ("solved", "")
+    assert gate.states(page)[-1][2] == "open"
 
 
 def test_a_superuser_signs_before_publishing_without_review(gate):

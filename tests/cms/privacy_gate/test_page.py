@@ -7,6 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageLogEntry
 
 from cms.models import PrivacyFinding
+from cms.moderation import privacy_page
+from cms.moderation.privacy import check
 from tests.cms.editor_form import edit_address
 from tests.cms.privacy_gate.conftest import BSN, NAME, PHONE, REASON
 from tests.factories import signed_in
@@ -87,6 +89,35 @@ def test_a_text_that_changed_meanwhile_is_not_signed(gate):
     response = browser.post(gate.address(page), data, follow=True)
     assert "Die tekst is intussen gewijzigd" in response.text
     assert {state for *_, state in gate.states(page)} == {"open"}
+
+
+@pytest.mark.parametrize("reason", ["Het staat op de site.", "kort"])
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+def test_who_signs_second_hears_who_was_first_and_keeps_what_they_wrote(
+    gate, monkeypatch, when, reason
+):
+    page = gate.desk.draft(summary=f"Bel {PHONE} voor hulp.")
+    gate.look(page)
+    finding = PrivacyFinding.objects.get(page=page)
+    data = {"finding": finding.pk, "text_hash": finding.text_hash, "reason": reason}
+    second = signed_in(gate.desk.people["editor"])
+    if when == "before":
+        gate.sign(page)
+    else:  # both looked at the same moment
+        monkeypatch.setattr(privacy_page, "check", lambda draft: first_signs_after(check(draft)))
+
+        def first_signs_after(found):
+            monkeypatch.undo()
+            gate.sign(page)
+            return found
+
+    text = second.post(gate.address(page), data, follow=True).text
+    if when == "before" or reason != "kort":
+        assert "auteur ondertekende dit intussen" in text
+        assert f"Uw reden was: {reason}" in text
+    assert reason in text
+    assert gate.finding(page)[1:] == ("signed", REASON)
+    assert PageLogEntry.objects.filter(action="cms.privacy_sign").count() == 1
 
 
 @pytest.mark.parametrize("sent", [{}, {"finding": "x"}, {"finding": '"><b>', "reason": REASON}])
