@@ -73,7 +73,7 @@ class TestOtherDoors:
         self, client, editor, time_machine, capsys
     ):
         later = timezone.now() + datetime.timedelta(days=1)
-        stuck, fine = (make_item(CaseStudyPage, under=HOME, expire_at=later) for _each in "ab")
+        stuck, _fine = (make_item(CaseStudyPage, under=HOME, expire_at=later) for _each in "ab")
         draft = make_draft(CaseStudyPage, under=HOME)
         Approval.objects.give(draft.save_revision(approved_go_live_at=later))
         time_machine.move_to(later + datetime.timedelta(hours=1))
