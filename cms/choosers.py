@@ -69,7 +69,7 @@ class ContactChooser(AdminSnippetChooser):
 
 def guard_contacts(choosing: Iterable[forms.Form], user: Any, known: Iterable[Any]) -> None:
     """Offer the contacts that the person may see; and those that these records already chose."""
-    fields = [
+    fields: list[Any] = [
         field
         for form in choosing
         for field in form.fields.values()
