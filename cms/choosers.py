@@ -1,12 +1,15 @@
-"""Choosing an item in a form, without naming what the person may not see."""
+"""Choosing an item or a contact in a form, without naming what the person may not see."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminPageChooser
+from wagtail.permissions import policy_registry
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from cms.querysets import KnowledgeQuerySet
 from cms.visibility import visible_to
@@ -14,6 +17,7 @@ from cms.visibility import visible_to
 MOST_DIGITS = 18  # of the number of a page
 # The same for what is hidden and for what is not there: a number sent by hand finds out nothing.
 REFUSED = gettext_lazy("Choose an item that you may read.")
+CONTACT_REFUSED = gettext_lazy("Choose a contact that you may see.")
 
 
 class ItemChooser(AdminPageChooser):
@@ -50,6 +54,38 @@ class ItemChooser(AdminPageChooser):
         return visible_to(self.user, type(item).objects.filter(pk=item.pk)).exists()
 
 
+class ContactChooser(AdminSnippetChooser):
+    """Names the contact chosen only if it is one of those on offer, where a form says which."""
+
+    offered: QuerySet[Any] | None = None
+
+    def get_instance(self, value: Any) -> Any:
+        """What is no number of a contact on offer is no choice; the field says so."""
+        if self.offered is None or value is None or isinstance(value, Model):
+            return super().get_instance(value)
+        is_number = str(value).isdecimal() and len(str(value)) <= MOST_DIGITS
+        return self.offered.filter(pk=value).first() if is_number else None
+
+
+def guard_contacts(choosing: Iterable[forms.Form], user: Any, known: Iterable[Any]) -> None:
+    """Offer the contacts that the person may see; and those that these records already chose."""
+    fields: list[Any] = [
+        field
+        for form in choosing
+        for field in form.fields.values()
+        if isinstance(field.widget, ContactChooser)
+    ]
+    if not fields:
+        return
+    contacts = fields[0].queryset.model
+    chosen = numbers_in(known, lambda model: model is contacts)
+    seen = policy_registry.get_by_type(contacts).instances_user_has_permission_for(user, "view")
+    mine = Q(pk__in=seen.order_by().values("pk")) | Q(pk__in=chosen)
+    for field in fields:
+        field.queryset = field.widget.offered = contacts.objects.filter(mine)
+        field.error_messages["invalid_choice"] = CONTACT_REFUSED
+
+
 def guard_choosers(form: forms.Form, user: Any, known: set[int]) -> None:
     """Replace the page choosers of a form that choose an item; `known` as below."""
     for field in _item_fields(form).values():
@@ -60,11 +96,16 @@ def guard_choosers(form: forms.Form, user: Any, known: set[int]) -> None:
 
 def items_named_in(records: Iterable[Any]) -> set[int]:
     """Return the numbers of the items to which these records refer."""
+    return numbers_in(records, lambda model: _holds_items(model._default_manager.none()))
+
+
+def numbers_in(records: Iterable[Any], is_meant: Callable[[Any], bool]) -> set[int]:
+    """Return the numbers to which these records refer, of the models that are meant."""
     return {
         getattr(record, field.attname)
         for record in records
         for field in record._meta.concrete_fields
-        if field.is_relation and _holds_items(field.related_model._default_manager.none())
+        if field.is_relation and is_meant(field.related_model)
     }
 
 

@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import (
     UsageView,
 )
 
+from cms.choosers import ContactChooser
 from cms.models import Contact
 from cms.policies import contacts_seen_by
 
@@ -103,3 +104,4 @@ class ContactChooserViewSet(chooser.SnippetChooserViewSet):
     choose_results_view_class = ChooseResultsView
     chosen_view_class = ChosenView
     chosen_multiple_view_class = ChosenMultipleView
+    base_widget_class = ContactChooser

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from cms.choosers import guard_choosers, items_named_in, refuse_hidden_choice
+from cms.choosers import guard_choosers, guard_contacts, items_named_in, refuse_hidden_choice
 from cms.labels import FORM_CHOICES
 from cms.moderation.read_version import comment_of
 from cms.moderation.remarks import changes_text
@@ -58,6 +58,7 @@ class ItemChoosingForm(ReviewedPageForm):
         records = [getattr(self.instance, formset.rel_name) for formset in self.formsets.values()]
         rows = [row for manager in records for row in manager.all()]
         self.known_items = items_named_in([self.instance, *rows])
+        guard_contacts(self._all_forms(), self.for_user, [self.instance, *rows])
         for form in self._all_forms():
             guard_choosers(form, self.for_user, self.known_items)
 

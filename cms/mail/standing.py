@@ -24,7 +24,7 @@ def still_stands(notice: Notice, person: Any) -> bool:
     if notice.kind in {Notice.Kind.REVIEW, Notice.Kind.LINKS}:
         due = KnowledgePage.objects.due_for_review(last_day_asked_of())
         if notice.kind == Notice.Kind.LINKS:
-            due = KnowledgePage.objects.filter(link_check__in=LinkCheck.objects.due())
+            due = Page.objects.filter(link_check__in=LinkCheck.objects.due())
         return due.filter(pk=notice.page_id).exists()
     if notice.page is not None and notice.kind == Notice.Kind.WAITS:
         task = notice.page.current_workflow_task

@@ -1,6 +1,6 @@
 """Pages around the items: home, listings by kind, topics, organisations, dossiers, plain pages."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
@@ -12,6 +12,7 @@ from wagtail.models import Orderable, Page
 from cms import reading
 from cms.forms import ItemChoosingForm, ReviewedPageForm
 from cms.models.knowledge import Kind
+from cms.models.upkeep import LinkedPage
 from cms.moderation.handing_in import HandedInPage
 from cms.moderation.publishing import refuse_unapproved
 from cms.moderation.reviewed import ReviewedPage
@@ -19,11 +20,12 @@ from cms.richtext import prose
 from cms.routing import PlacedPage, RoutesByAddress
 
 
-class ContainerPage(ReviewedPage, HandedInPage, PlacedPage, Page):
+class ContainerPage(ReviewedPage, HandedInPage, PlacedPage, LinkedPage):
     """What the pages around the items share: an introduction and no privacy switch of their own."""
 
     intro = models.TextField(_("introduction"), blank=True)
 
+    READ_WITH: ClassVar[tuple[str, ...]] = ("link_check",)
     base_form_class = ReviewedPageForm
     content_panels = [*Page.content_panels, FieldPanel("intro")]
 
@@ -115,7 +117,7 @@ class TopicPage(ContainerPage):
     )
     body = prose(_("text"))
 
-    READ_WITH = ("topic",)
+    READ_WITH = ("topic", "link_check")
     content_panels = [*ContainerPage.content_panels, FieldPanel("topic"), FieldPanel("body")]
     parent_page_types = ["cms.TopicIndexPage"]
 
@@ -152,7 +154,7 @@ class OrganisationPage(ContainerPage):
         related_name="page",
     )
 
-    READ_WITH = ("organisation",)
+    READ_WITH = ("organisation", "link_check")
     # The organisation follows from set-up, not from a form: its rights hang on it.
     parent_page_types = ["cms.OrganisationIndexPage"]
     subpage_types = [

@@ -1,6 +1,5 @@
 """KnowledgePage: what a card, a facet and a permission need, for every kind of item."""
 
-import datetime
 import math
 from typing import Any, ClassVar
 
@@ -190,12 +189,6 @@ class KnowledgePage(DescribedPlaceMixin, ReviewedPage, HandedInPage, PlacedPage,
     def kind_label(self) -> str:
         """The kind in words."""
         return str(Kind(self.kind).label)
-
-    @property
-    def links_checked_on(self) -> datetime.date | None:
-        """The last day on which somebody opened the links that readers see."""
-        check: Any = getattr(self, "link_check", None)
-        return check.checked_on if check else None
 
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         """Keep what follows in step; refuse to go live with what readers may not see."""

@@ -1,4 +1,7 @@
-"""Until when a page counts as right."""
+"""Until when a page counts as right, and when somebody last opened its links."""
+
+import datetime
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
@@ -6,7 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 
-class DatedPage(Page):
+class LinkedPage(Page):
+    """A page whose links somebody opens now and then (cms.upkeep)."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def links_checked_on(self) -> datetime.date | None:
+        """The last day on which somebody opened the links that readers see."""
+        check: Any = getattr(self, "link_check", None)
+        return check.checked_on if check else None
+
+
+class DatedPage(LinkedPage):
     """A page that may go out of date."""
 
     review_by = models.DateField(

@@ -121,7 +121,10 @@ def _findings(request: HttpRequest, page: Any) -> dict[str, Any]:
         return {"text": text, "places": []}
     found = open_in(page, typed_texts(type(page), request.POST))
     places = [
-        {"text": f"{excerpt.place}: {each.kind}", "field": excerpt.anchor}
+        {
+            "text": ". ".join(filter(None, (f"{excerpt.place}: {each.kind}", each.fix))),
+            "field": excerpt.anchor,
+        }
         for each in found
         for excerpt in each.excerpts
     ]

@@ -51,6 +51,13 @@ class Found:
         return str(LABELS[Kind(self.finding.kind)])
 
     @property
+    def fix(self) -> str:
+        """What to do instead, where there is more than to leave it out; else empty."""
+        is_number = self.finding.kind == Kind.PHONE
+        text = _("A phone number stands in a contact only: take it out here and choose a contact.")
+        return text if is_number else ""
+
+    @property
     def place(self) -> str:
         """Where it stands first, as the form names it."""
         return self.excerpts[0].place

@@ -20,13 +20,14 @@ FIXED_FORMS = tuple(
 # In small letters. The first words need a number word after them: "melding" alone says nothing.
 WITH_NUMBER_WORD = frozenset(
     """parket melding meldings aangifte registratie proces-verbaal mutatie rol rekest incident
-    klacht casus bvh politie onderzoeks zaaks""".split()
+    klacht casus sepot politie onderzoeks zaaks""".split()
 )
-BARE = frozenset("zaak zaken dossier dossiers pv".split())
+BARE = frozenset("zaak zaken dossier dossiers pv bvh".split())
 CASE_WORD = re.compile(
     r"(?P<word>zaaks|zaak|zaken|dossiers|dossier|parket|meldings|melding|aangifte|registratie"
-    r"|proces-verbaal|pv|mutatie|rol|rekest|incident|klacht|casus|bvh|politie|onderzoeks|kenmerk"
-    r"|referentie)(?P<number>[- ]?(?:nummers?|nrs?\.?|no\.?|id|kenmerk)(?:\(s\))?)?"
+    r"|proces-verbaal|pv|mutatie|rol|rekest|incident|klacht|casus|sepot"
+    r"|bvh(?:-(?:registratie|melding|mutatie))?|politie|onderzoeks|kenmerk|referentie)"
+    r"(?P<number>[- ]?(?:nummers?|nrs?\.?|no\.?|id|kenmerk)(?:\(s\))?)?"
     r"(?: (?:is|luidt|met|onder|nummer|nr\.?|de|het)){0,4}[ :.=#(]{1,4}"
 )
 # Also with the letters of a court: AWB 23/1234.
@@ -35,6 +36,7 @@ CODE = re.compile(
 )
 AND_ANOTHER = re.compile(r"(?:,| en| of) ")
 LEAST_DIGITS, SURE_DIGITS = 5, 8
+YEARS = re.compile(r"(?:19|20)[0-9]{2}[-/](?:19|20)?[0-9]{2}\Z")
 
 
 def find_cases(text: str) -> Iterator[Finding]:
@@ -48,14 +50,15 @@ def find_cases(text: str) -> Iterator[Finding]:
         if inside or (alone and word["word"] in WITH_NUMBER_WORD):
             continue
         code = CODE.match(text, word.end())
-        while code and _is_case(code[0], bare=alone and word["word"] in BARE):
+        while code and _is_case(code[0], bare=alone and word["word"].partition("-")[0] in BARE):
             yield Finding(Kind.CASE, *code.span())
             another = AND_ANOTHER.match(text, code.end())
             code = CODE.match(text, another.end()) if another else None
 
 
 def _is_case(code: str, bare: bool) -> bool:
-    """Tell whether a code looks one up; after the bare word "zaak" an amount does not."""
+    """Tell whether a code looks one up; after the bare word "zaak" no amount and no years do."""
     digits = sum(map(str.isdigit, code))
     amount = bare and digits < SURE_DIGITS and code.replace(".", "").isdigit()
-    return digits >= LEAST_DIGITS and not amount and not code.upper().startswith("ECLI")
+    years = bare and YEARS.match(code)
+    return digits >= LEAST_DIGITS and not (amount or years) and not code.upper().startswith("ECLI")

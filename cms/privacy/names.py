@@ -1,8 +1,8 @@
 """Names of people: after a title or function, before one, after a label, by a usual first name.
 
 "Burgemeester Van der Berg", "dhr. J.P. Jansen", "Jan de Vries, wethouder van ..."; not "wethouder
-Financiën", "burgemeester van Amsterdam" or "burgemeester en wethouders". A surname by itself and a
-name in small letters are not found.
+Financiën", "burgemeester van Amsterdam" or "burgemeester en wethouders". A surname by itself is not
+found; one in small letters only where `small_names` says so.
 """
 
 import re
@@ -14,6 +14,7 @@ from cms.privacy.findings import Finding, Kind
 from cms.privacy.name_rules import is_first_name, is_full, name_in, without_opening
 from cms.privacy.name_tokens import Token, tokens
 from cms.privacy.ordinary import PARTIES
+from cms.privacy.small_names import in_small_letters
 from cms.privacy.titles import (
     AGE,
     BY,
@@ -46,6 +47,7 @@ def find_names(text: str) -> Iterator[Finding]:
         _before_functions,
         by_first_name,
         by_initials,
+        in_small_letters,
     ):
         for start, end in search(text):
             yield Finding(Kind.NAME, start, end)

@@ -1,8 +1,8 @@
 """Licence plates of Dutch vehicles, side codes 1 to 14 (RDW).
 
-Without dashes only in capitals. Side codes 1 and 2 without dashes look like any product code and
-like a postcode, and three parts with spaces between them like anything: those need the word
-"kenteken" or "nummerbord" before them. Foreign plates are not found.
+Without dashes only in capitals, or right after "kenteken" in any case. Side codes 1 and 2 without
+dashes look like any product code and like a postcode, and three parts with spaces between them like
+anything: those need the word "kenteken" or "nummerbord" before them. Foreign plates are not found.
 """
 
 import re
@@ -29,6 +29,11 @@ UNDASHED = re.compile(r"[A-Z0-9](?<![\w-].)[A-Z0-9]{5}(?![\w]|-\w)")
 SPACED = re.compile(r"(?<![\w-])[A-Z0-9]{1,3}[ -][A-Z0-9]{1,3}[ -][A-Z0-9]{1,3}(?![\w]|-\w)")
 PLATE_WORD = re.compile(r"(?:kenteken|nummerbord|nummerpla)", re.IGNORECASE)
 REACH = 60  # characters after that word
+RIGHT_AFTER = re.compile(
+    r"(?:plaat|nummer|s|en)?(?:\.? ?[:=]| is| was| met| nummer| nr\.?)* ?"
+    r"(?P<plate>[a-z0-9]{1,3}([ -]?)[a-z0-9]{1,3}\2[a-z0-9]{1,3})(?!\w|-\w)",
+    re.IGNORECASE,
+)
 
 
 def find_plates(text: str) -> Iterator[Finding]:
@@ -47,11 +52,25 @@ def find_plates(text: str) -> Iterator[Finding]:
         if code and code not in NEED_A_WORD and _issued(match[0], code):
             yield Finding(Kind.PLATE, *match.span())
     for word in PLATE_WORD.finditer(text):
-        for pattern in (SPACED, UNDASHED):
-            for match in pattern.finditer(text, word.end(), word.end() + REACH):
-                shape = _shape(match[0])
-                if shape != match[0] and shape.replace(" ", "-") in {*SIDE_CODES, *DASHLESS}:
-                    yield Finding(Kind.PLATE, *match.span())
+        yield from _after_word(text, word.end())
+
+
+def _after_word(text: str, end: int) -> Iterator[Finding]:
+    close = RIGHT_AFTER.match(text, end)
+    if close and _is_careless(close["plate"]):
+        yield Finding(Kind.PLATE, *close.span("plate"))
+    for pattern in (SPACED, UNDASHED):
+        for match in pattern.finditer(text, end, end + REACH):
+            shape = _shape(match[0])
+            if shape != match[0] and shape.replace(" ", "-") in {*SIDE_CODES, *DASHLESS}:
+                yield Finding(Kind.PLATE, *match.span())
+
+
+def _is_careless(text: str) -> bool:
+    """Tell whether this is a plate in any case and notation, with letters of today."""
+    code = DASHLESS.get(re.sub("[ -]", "", _shape(text)), "")
+    letters = {sign for sign in text.upper() if sign.isalpha()}
+    return bool(code) and letters <= LETTERS and _issued(text, code)
 
 
 def _shape(text: str) -> str:

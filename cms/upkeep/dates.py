@@ -30,16 +30,28 @@ def last_day_asked_of() -> datetime.date:
     return timezone.localdate() + FIRST_REMINDER
 
 
+def next_day(page: Any) -> datetime.date | None:
+    """Return when an item that is right today must be looked at again; other pages have no day."""
+    if not isinstance(page, KnowledgePage):
+        return None
+    usual = usual_date(page.kind)
+    return max(usual, page.review_by or usual)
+
+
 @transaction.atomic
-def still_right(page: Any, by: Any, links: str = "") -> datetime.date:
+def still_right(page: Any, by: Any, links: str = "") -> datetime.date | None:
     """Move the day on which an item must be looked at again; who said so stands in the log.
+
+    Other pages have no such day.
 
     A day further on stays: somebody chose it. `links` are those that they were asked to open
     (cms.upkeep.links), as a fingerprint.
     """
-    day = max(usual_date(page.kind), page.review_by or datetime.date.min)
-    set_review_date(page, day)
-    log(page, "cms.still_right", user=by, data={"until": day.isoformat(), "links": links})
+    day = next_day(page)
+    if day:
+        set_review_date(page, day)
+    until = {"until": day.isoformat()} if day else {}
+    log(page, "cms.still_right", user=by, data={**until, "links": links})
     if links:
         note_links(page)
     return day

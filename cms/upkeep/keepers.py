@@ -16,8 +16,8 @@ from cms.moderation.owners import owner_in_query, owner_of
 User: Any = get_user_model()
 
 
-def keepers_of(page: KnowledgePage) -> list[Any]:
-    """Return the owner of an item, if they still work for its organisation; else its editors."""
+def keepers_of(page: Page) -> list[Any]:
+    """Return the owner of a page, if they still work for its organisation; else its editors."""
     is_left = left_behind(Page.objects.filter(pk=page.pk)).exists()
     if page.owner is None or is_left:
         return editors_of(owner_of(page))
@@ -31,14 +31,15 @@ def editors_of(organisation: int) -> list[Any]:
 
 
 def may_keep(page: Any, user: Any) -> bool:
-    """Tell whether this person says that an item is still right: who may change it.
+    """Tell whether this person says that a page is still right: who may change it.
 
     Who stands in for its organisation does so too, for what they may read.
     """
     page = page.specific
     if page.permissions_for_user(user).can_edit():
         return True
-    return acts_for(user, page.organisation_id) and reader_for(user).may_read(page)
+    may_read = not isinstance(page, KnowledgePage) or reader_for(user).may_read(page)
+    return may_read and acts_for(user, owner_of(page))
 
 
 def acts_for(user: Any, organisation: int) -> bool:

@@ -1,4 +1,4 @@
-"""Where an item links to: who says that it is still right opens these, and the day is kept."""
+"""Where a page links to: who says that it is still right opens these, and the day is kept."""
 
 import datetime
 import hashlib
@@ -17,13 +17,14 @@ _AFTER = ".,;:!?)"  # of the sentence around it
 
 
 def links_of(page: Any) -> list[str]:
-    """Return the web addresses in all texts of an item that a reader sees, each once."""
+    """Return the web addresses in all texts of a page that a reader sees, each once."""
+    internal = getattr(page, "INTERNAL_FIELDS", ())
     rows = [row for name in record_models(type(page)) for row in getattr(page, name).all()]
     texts = (
         getattr(row, field.name) or ""
         for row in (page, *rows)
         for field in text_fields(type(row))
-        if row is not page or field.name not in page.INTERNAL_FIELDS
+        if row is not page or field.name not in internal
     )
     found = (unescape(each).rstrip(_AFTER) for text in texts for each in _ADDRESS.findall(text))
     return list(dict.fromkeys(found))

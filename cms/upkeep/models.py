@@ -1,4 +1,4 @@
-"""Which reminders were sent, none twice; and when somebody last opened the links of an item."""
+"""Which reminders were sent, none twice; and when somebody last opened the links of a page."""
 
 import datetime
 
@@ -14,10 +14,10 @@ def first_of_month() -> datetime.date:
 
 
 class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
-    """The links of items in words."""
+    """The links of pages in words."""
 
     def due(self) -> "LinkCheckQuerySet":
-        """Links of published items that nobody opened in the whole month before this one."""
+        """Links of published pages that nobody opened in the whole month before this one."""
         last_month = (first_of_month() - datetime.timedelta(days=1)).replace(day=1)
         opened = Q(checked_on=None) | Q(checked_on__lt=last_month)
         shown = self.filter(page__live=True, page__alias_of=None).exclude(links="")
@@ -25,13 +25,13 @@ class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
 
 
 class LinkCheck(models.Model):
-    """Which links readers of an item see, since when, and when somebody last opened all of them.
+    """Which links readers of a page see, since when, and when somebody last opened all of them.
 
     Beside the versions, as a check needs no approval. `links` is a fingerprint, empty for none.
     """
 
     page = models.OneToOneField(
-        "cms.KnowledgePage", primary_key=True, on_delete=models.CASCADE, related_name="link_check"
+        "wagtailcore.Page", primary_key=True, on_delete=models.CASCADE, related_name="link_check"
     )
     links = models.CharField(max_length=64, blank=True)
     since = models.DateField(default=timezone.localdate)

@@ -1,4 +1,4 @@
-"""A published item has a date on which somebody looks at it again."""
+"""A published item has a date on which somebody looks at it again; of every page links are kept."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.dispatch import receiver
 from wagtail.signals import page_published
 
 from cms.models import KnowledgePage
+from cms.moderation.reviewed import goes_through_review
 from cms.upkeep.dates import set_review_date, usual_date
 from cms.upkeep.links import note_links
 
@@ -13,8 +14,8 @@ from cms.upkeep.links import note_links
 @receiver(page_published)
 def follow_publication(sender: type, instance: Any, **kwargs: Any) -> None:
     """Where nobody chose a date, the kind gives it; other links were not opened yet."""
-    if not isinstance(instance, KnowledgePage):
+    if not goes_through_review(instance):
         return
-    if instance.review_by is None:
+    if isinstance(instance, KnowledgePage) and instance.review_by is None:
         set_review_date(instance, usual_date(instance.kind))
     note_links(instance)

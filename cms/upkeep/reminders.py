@@ -2,7 +2,7 @@
 
 Items: 60 and 30 days before the date and on it, to whoever keeps the item; two weeks later to the
 organisation. Contacts: each month after the last check, to the organisation. Links: on the first of
-each month, to whoever keeps the item; so one mail holds all of them.
+each month, to whoever keeps the page, of whatever kind; so one mail holds all of them.
 """
 
 import datetime
@@ -11,11 +11,13 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
+from wagtail.models import Page
 
 from cms.mail.models import Notice
 from cms.mail.notices import notify
 from cms.models import Contact, KnowledgePage, LinkCheck, PortalSettings, Reminder
 from cms.models.contacts import ASK_AFTER
+from cms.moderation.reviewed import goes_through_review
 from cms.upkeep.dates import FIRST_REMINDER, last_day_asked_of, set_review_date, usual_date
 from cms.upkeep.keepers import editors_of, keepers_of, may_keep
 from cms.upkeep.links import note_links
@@ -51,8 +53,9 @@ def remind_of_contacts() -> int:
 
 
 def note_all_links() -> int:
-    """Note the links of published items of which that was not done: older ones."""
-    pages = list(KnowledgePage.objects.live().filter(link_check=None).specific())
+    """Note the links of published pages of which that was not done: older ones."""
+    live = Page.objects.live().filter(link_check=None).specific()
+    pages = [page for page in live if goes_through_review(page)]
     for page in pages:
         note_links(page)
     return len(pages)
@@ -62,9 +65,9 @@ def remind_of_links() -> int:
     """Ask about links that nobody opened last month, once in this one."""
     month = first_of_month()
     new = LinkCheck.objects.due().filter(Q(asked_on=None) | Q(asked_on__lt=month))
-    pages = KnowledgePage.objects.filter(link_check__in=new)
-    items = list(pages.select_related("organisation", "owner__wagtail_userprofile"))
-    return sum(_remind_of_links(item, new) for item in items)
+    pages = Page.objects.filter(link_check__in=new)
+    asked = list(pages.select_related("owner__wagtail_userprofile"))
+    return sum(_remind_of_links(page, new) for page in asked)
 
 
 def _remind_of_links(page: Any, new: Any) -> bool:

@@ -1,15 +1,15 @@
 """The report of what is out of date or soon will be, to look through and to export."""
 
-import datetime
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Subquery
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.filters import WagtailFilterSet
@@ -17,34 +17,43 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
+from wagtail.query import PageQuerySet
 
 from cms.exports import ExportMixin
 from cms.listing import organisations
-from cms.models import Kind, KnowledgePage
-from cms.querysets import KnowledgeQuerySet
+from cms.models import Kind, KnowledgePage, Organisation
+from cms.moderation.owners import owner_in_query
 from cms.upkeep.dates import last_day_asked_of
 from cms.upkeep.due import all_due_for
 from cms.upkeep.views import StillRightColumn
 
 
-def kept_by(page: KnowledgePage) -> str:
-    """Return the name of who keeps an item: its owner, or else its organisation."""
+def kind_of(page: Any) -> str:
+    """Return the kind of an item, or what another page is, in words."""
+    is_item = isinstance(page, KnowledgePage)
+    return page.kind_label if is_item else capfirst(page._meta.verbose_name)
+
+
+def kept_by(page: Any) -> str:
+    """Return the name of who keeps a page: its owner, or else its organisation."""
     if page.owner is None:
-        return str(page.organisation)
+        return str(page.keeper_name)
     return str(page.owner.get_full_name() or page.owner.get_username())
 
 
-def day_of_review(page: KnowledgePage) -> str:
+def day_of_review(page: Any) -> str:
     """Return the date in words."""
     return date_format(page.review_by, "j F Y") if page.review_by else ""
 
 
-def state(page: KnowledgePage) -> str:
+def state(page: Any) -> str:
     """Return what is the matter, in words."""
     links = [str(_("nobody opened the links last month"))] if page.links_due else []
+    if page.review_by is None:
+        return ", ".join(links)
     if page.is_overdue:
         return ", ".join([str(_("possibly out of date")), *links])
-    left = (page.review_by or datetime.date.max) - timezone.localdate()
+    left = page.review_by - timezone.localdate()
     text = ngettext("%(days)d day left", "%(days)d days left", left.days)
     return ", ".join([text % {"days": left.days}, *links])
 
@@ -64,36 +73,40 @@ class UpkeepFilterSet(WagtailFilterSet):
         widget=RadioSelect,
     )
     organisation = django_filters.ModelMultipleChoiceFilter(
-        label=_("Organisation"), queryset=organisations, widget=CheckboxSelectMultiple
+        label=_("Organisation"),
+        field_name="keeper",
+        queryset=organisations,
+        widget=CheckboxSelectMultiple,
     )
     kind = django_filters.MultipleChoiceFilter(
-        label=_("Kind"), choices=Kind.choices, widget=CheckboxSelectMultiple
+        label=_("Kind"),
+        field_name="knowledgepage__kind",
+        choices=Kind.choices,
+        widget=CheckboxSelectMultiple,
     )
 
     class Meta:
-        model = KnowledgePage
+        model = Page
         fields: list[str] = []
 
-    def filter_when(
-        self, items: KnowledgeQuerySet, name: str, value: str
-    ) -> QuerySet[KnowledgePage]:
-        """Items whose date has come, whose date is near, or whose links nobody opened."""
+    def filter_when(self, pages: PageQuerySet, name: str, value: str) -> PageQuerySet:
+        """Items whose date has come, whose date is near, or pages whose links nobody opened."""
         if value == "due":
-            return items.due_for_review()
+            return pages.filter(review_by__lte=timezone.localdate())
         if value == "links":
-            return items.filter(links_due=True)
-        return items.filter(review_by__gt=timezone.localdate(), review_by__lte=last_day_asked_of())
+            return pages.filter(links_due=True)
+        return pages.filter(review_by__gt=timezone.localdate(), review_by__lte=last_day_asked_of())
 
 
 class UpkeepView(ExportMixin, ReportView):
     """Published items that somebody must look at within 60 days, the longest overdue first.
 
-    And items whose links nobody opened last month. Everybody sees those that they may change.
+    And pages whose links nobody opened last month. Everybody sees those that they may change.
     """
 
     page_title = _("Still right?")
     header_icon = "time"
-    model = KnowledgePage
+    model = Page
     index_url_name = "cms_upkeep"
     index_results_url_name = "cms_upkeep_results"
     filterset_class = UpkeepFilterSet
@@ -104,18 +117,18 @@ class UpkeepView(ExportMixin, ReportView):
             label=_("Title"),
             get_url=lambda page: reverse("wagtailadmin_pages:edit", args=[page.pk]),
         ),
-        Column("kind_label", label=_("Kind")),
-        Column("organisation", label=_("Organisation")),
+        Column("kind_in_words", label=_("Kind"), accessor=kind_of),
+        Column("keeper_name", label=_("Organisation")),
         Column("kept_by", label=_("Kept by"), accessor=kept_by),
         Column("review_by", label=_("Review by"), accessor=day_of_review),
         Column("state", label=_("State"), accessor=state),
         StillRightColumn("still_right", label=_("Still right?")),
     ]
-    list_export = ["title", "kind_label", "organisation", "kept_by", "review_by", "state"]
+    list_export = ["title", "kind_in_words", "keeper_name", "kept_by", "review_by", "state"]
     export_headings = {
         "title": _("Title"),
-        "kind_label": _("Kind"),
-        "organisation": _("Organisation"),
+        "kind_in_words": _("Kind"),
+        "keeper_name": _("Organisation"),
         "kept_by": _("Kept by"),
         "review_by": _("Review by"),
         "state": _("State"),
@@ -130,14 +143,15 @@ class UpkeepView(ExportMixin, ReportView):
         """Name the export by its day."""
         return f"na-te-kijken-{timezone.localdate().isoformat()}"
 
-    def get_queryset(self) -> KnowledgeQuerySet:
+    def get_queryset(self) -> PageQuerySet:
         """What is due, of what the person may change."""
-        due = all_due_for(self.request.user)
-        return due.select_related("organisation", "owner")
+        names = Organisation.objects.filter(pk=OuterRef("keeper")).values("name")
+        due = all_due_for(self.request.user).annotate(keeper=owner_in_query())
+        return due.annotate(keeper_name=Subquery(names)).prefetch_related("owner").specific()
 
-    def to_row_dict(self, item: KnowledgePage) -> dict[str, Any]:
+    def to_row_dict(self, item: Any) -> dict[str, Any]:
         """Write people and states in words."""
-        item.kept_by, item.state = kept_by(item), state(item)
+        item.kept_by, item.state, item.kind_in_words = kept_by(item), state(item), kind_of(item)
         row: dict[str, Any] = super().to_row_dict(item)
         return row
 

@@ -7,7 +7,6 @@ from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,28 +14,31 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from cms.models import Contact, KnowledgePage
-from cms.upkeep.dates import contact_still_right, still_right, usual_date
+from cms.models import Contact
+from cms.moderation.reviewed import goes_through_review
+from cms.reading.parts import day
+from cms.upkeep.dates import contact_still_right, next_day, still_right
 from cms.upkeep.keepers import may_keep
 from cms.upkeep.links import checked_on, fingerprint, links_of
 
 
 def item_still_right(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Ask about one published item; looking changes nothing."""
-    page = get_object_or_404(KnowledgePage.objects.live(), pk=page_id).specific
-    if not may_keep(page, request.user):
+    """Ask about one published item or page around it; looking changes nothing."""
+    page = get_object_or_404(Page.objects.live(), pk=page_id).specific
+    if not (goes_through_review(page) and may_keep(page, request.user)):
         raise Http404
     links = links_of(page)
     if request.method == "POST":
         seen = fingerprint(links) if request.POST.get("links") == fingerprint(links) else ""
-        until = date_format(still_right(page, request.user, seen), "j F Y")
-        messages.success(
-            request,
-            _("%(title)s is still right. It must be looked at again before %(date)s.")
-            % {"title": page.title, "date": until},
-        )
+        until = still_right(page, request.user, seen)
+        text = _("%(name)s is still right.")
+        if until:
+            text = _("%(title)s is still right. It must be looked at again before %(date)s.")
+        words = {"name": page.title, "title": page.title, "date": day(until)}
+        messages.success(request, text % words)
         return redirect(get_valid_next_url_from_request(request) or reverse("cms_upkeep"))
     return TemplateResponse(
         request,
@@ -44,7 +46,7 @@ def item_still_right(request: HttpRequest, page_id: int) -> HttpResponse:
         {
             "title": page.title,
             "page": page,
-            "until": max(usual_date(page.kind), page.review_by or usual_date(page.kind)),
+            "until": next_day(page),
             "look": page.get_url(request),
             "links": links,
             "seen": fingerprint(links),
@@ -103,7 +105,7 @@ class StillRightColumn(Column):
 
 
 class StillRightItem(ActionMenuItem):
-    """Leads from the editor of a published item to the question."""
+    """Leads from the editor of a published page to the question."""
 
     name = "action-still-right"
     label = gettext_lazy("Still right?")
@@ -112,7 +114,7 @@ class StillRightItem(ActionMenuItem):
     def is_shown(self, context: Any) -> bool:
         """Only what readers see can be still right."""
         page = context.get("page")
-        return context["view"] == "edit" and isinstance(page, KnowledgePage) and page.live
+        return context["view"] == "edit" and goes_through_review(page) and page.live
 
     def get_url(self, context: Any) -> str:
         """Lead to the question."""

@@ -11,11 +11,12 @@ from wagtail.images.models import Image
 from wagtail.models import Collection
 from wagtail.test.utils.form_data import querydict_from_html
 
-from cms.models import CaseStudyPage, GuidePage, LessonPage, RelatedLink
+from cms.models import CaseStudyPage, Contact, GuidePage, LessonPage, RelatedLink
 from tests.answers import said
 from tests.cms.moderation.test_detours_by_files import png
 from tests.factories import (
     go_live,
+    make_contact,
     make_draft,
     make_item,
     make_user,
@@ -185,6 +186,31 @@ class TestForm:
         ((status, text),) = answers
         assert status == 200
         assert "Kies een stuk dat u mag lezen." in text
+
+    @pytest.mark.parametrize("field", ["contact", "helplines-0-contact"])
+    def test_a_contact_that_waits_elsewhere_is_not_chosen_by_hand_either(self, field):
+        theirs, shown = make_contact(SECRET, under=THEIRS), make_contact()
+        Contact.objects.filter(pk=theirs.pk).update(live=False)
+        ours = make_draft(GuidePage, under=OURS)
+        browser = signed_in(person("redacteur"))
+        page = browser.get(self.edit(ours)).content.decode()
+        form = querydict_from_html(page, form_id="page-edit-form")
+        form.update({"helplines-0-ORDER": "1", "helplines-0-id": ""})
+        form["helplines-TOTAL_FORMS"] = "1" if "helplines" in field else "0"
+        answers = set()
+        for number in (theirs.pk, 999999, 10**20, "geen nummer"):
+            form[field] = number
+            answers.add(said(browser.post(self.edit(ours), form)))
+        ((status, text),) = answers
+        assert status == 200
+        assert "Kies een contact dat u mag zien." in text
+        assert SECRET not in text
+        form[field] = shown.pk
+        assert browser.post(self.edit(ours), form).status_code == 302
+        Contact.objects.filter(pk=shown.pk).update(live=False)  # chosen before: it stays
+        page = browser.get(self.edit(ours)).content.decode()
+        form = querydict_from_html(page, form_id="page-edit-form")
+        assert browser.post(self.edit(ours), form).status_code == 302
 
 
 @pytest.mark.parametrize("model", [Document, Image])

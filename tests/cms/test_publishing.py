@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.signals import page_unpublished
 
 from cms.models import Approval, CaseStudyPage, KnowledgePage, Municipality
 from tests.cms.editor_form import HOME, TOO_PRECISE, edit_address, errors_of, form_at, publish
@@ -67,6 +68,30 @@ class TestOtherDoors:
         assert unread.title in said
         call_command("publish_scheduled")
         assert page.title not in capsys.readouterr().err
+
+    def test_what_cannot_be_withdrawn_on_its_day_stops_no_other(
+        self, client, editor, time_machine, capsys
+    ):
+        later = timezone.now() + datetime.timedelta(days=1)
+        stuck, _fine = (make_item(CaseStudyPage, under=HOME, expire_at=later) for _each in "ab")
+        draft = make_draft(CaseStudyPage, under=HOME)
+        Approval.objects.give(draft.save_revision(approved_go_live_at=later))
+        time_machine.move_to(later + datetime.timedelta(hours=1))
+
+        def refuse(sender, instance, **kwargs):
+            if instance.pk == stuck.pk:
+                raise ValueError("broken")
+
+        page_unpublished.connect(refuse)
+        try:
+            call_command("publish_scheduled")
+        finally:
+            page_unpublished.disconnect(refuse)
+        live = CaseStudyPage.objects.live()
+        assert set(live.values_list("pk", flat=True)) == {stuck.pk, draft.pk}
+        assert f"{stuck.title}: Het lukte niet om dit offline te halen." in capsys.readouterr().err
+        call_command("publish_scheduled")
+        assert not live.filter(pk=stuck.pk).exists()
 
     def test_by_copying(self, client, editor):
         page = self.unpublishable()

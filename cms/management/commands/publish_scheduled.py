@@ -1,4 +1,4 @@
-"""Publish what is due, as Wagtail's command of this name, and stop at nothing that may not go out.
+"""Publish and withdraw what is due, as Wagtail's command of this name; one page stops no other.
 
 Consents to name a municipality that ended are due as well: the name goes off.
 
@@ -9,14 +9,14 @@ case may have come in between.
 import logging
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.management.commands import publish_scheduled
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from cms.consents import end_due, look_again
-from cms.models import Approval
+from cms.models import Approval, Contact
 from cms.moderation.missed_days import take_off
 from cms.moderation.reviewed import goes_through_review
 from cms.moderation.used_things import is_incomplete
@@ -30,18 +30,41 @@ class Command(publish_scheduled.Command):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Take that off the schedule, with the reasons, and tell its people; then withdraw."""
-        if not options["dryrun"]:
-            end_due()
-        due = Revision.page_revisions.filter(approved_go_live_at__lt=timezone.now())
-        for revision in [] if options["dryrun"] else due.order_by("approved_go_live_at"):
-            page = revision.content_object
-            reasons = _publish(revision) if goes_through_review(page) else []
+        if options["dryrun"]:
+            super().handle(*args, **options)
+            return
+        end_due()
+        due = Revision.objects.filter(approved_go_live_at__lt=timezone.now())
+        for revision in due.order_by("approved_go_live_at"):
+            thing = revision.content_object
+            reasons = _publish(revision)
             if reasons:
-                self.stderr.write(f"{page.title}: {' '.join(reasons)}")
-                take_off(page, revision, reasons)
-        super().handle(*args, **options)
-        if not options["dryrun"]:
-            look_again()
+                self.stderr.write(f"{thing}: {' '.join(reasons)}")
+            if reasons and goes_through_review(thing):
+                take_off(thing, revision, reasons)
+        for thing in _expired():
+            if not _withdraw(thing):
+                self.stderr.write(_("%(name)s: it could not be taken offline.") % {"name": thing})
+        look_again()
+
+
+def _expired() -> list[Any]:
+    is_over = {"live": True, "expire_at__lt": timezone.now()}
+    found = (model.objects.filter(**is_over).order_by("expire_at") for model in (Page, Contact))
+    return [thing for things in found for thing in things]
+
+
+def _withdraw(thing: Any) -> bool:
+    """Withdraw a page or contact whole, or not at all: the next run tries again."""
+    try:
+        with transaction.atomic():
+            thing.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    except (OperationalError, InterfaceError):
+        raise  # of every page, and perhaps over at the next run
+    except Exception:
+        logger.exception("%s %s was not withdrawn on its day.", type(thing).__name__, thing.pk)
+        return False
+    return True
 
 
 def _publish(revision: Revision) -> list[str]:
@@ -59,6 +82,8 @@ def _publish(revision: Revision) -> list[str]:
 
 
 def _reasons(revision: Revision) -> list[str]:
+    if not goes_through_review(revision.content_object):
+        return []
     reasons = [] if Approval.objects.cover(revision) else [_("Nobody approved this version yet.")]
     if is_incomplete(revision):
         reasons = [_("A file or contact that it uses is gone.")]

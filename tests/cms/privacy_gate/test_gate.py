@@ -100,7 +100,8 @@ def test_a_finding_that_comes_back_is_a_new_one(gate):
     gate.save(page, summary="Bel niet.")
     gate.look(page)
     gate.save(page, summary=f"Bel {PHONE} voor hulp.")
-    gate.look(page)
+    fix = "Een telefoonnummer staat alleen in een contact: haal het hier weg en kies een contact."
+    assert fix in gate.look(page).text
     assert [state for *_, state in gate.states(page)] == ["solved", "open"]
 
 

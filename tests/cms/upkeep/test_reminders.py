@@ -7,10 +7,11 @@ from io import StringIO
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, Site
 
-from cms.models import KnowledgePage, LinkCheck, Reminder
+from cms.models import CollectionPage, KnowledgePage, LinkCheck, Reminder, StandardPage
 from tests.cms.mail.post import delivered
 from tests.cms.moderation.test_contacts import change, confirm
 from tests.factories import (
@@ -221,3 +222,31 @@ def test_each_month_one_mail_asks_for_the_links_that_nobody_opened_in_the_month_
         call_command("remind", stdout=StringIO())
         KnowledgePage.objects.get(pk=second.pk).unpublish()
         assert delivered(hours=23) == []
+
+
+@pytest.mark.parametrize("kind", [StandardPage, CollectionPage])
+def test_links_of_dossiers_and_plain_pages_are_asked_about_and_readers_see_the_day(desk, kind):
+    """A plain page is kept by the VNG, a dossier by the organisation that it stands under."""
+    home = Site.objects.get(is_default_site=True).root_page
+    place = home if kind is StandardPage else organisation("riec-limburg").page
+    with on(0):
+        page = place.add_child(
+            instance=kind(title="Geheimtitel", intro="Zie https://geheim.example/.", live=False)
+        )
+        go_live(page)
+        LinkCheck.objects.all().delete()
+        call_command("remind", stdout=StringIO())
+    people, [*found] = remind(32)
+    assert people == ({"vng"} if kind is StandardPage else EDITORS)
+    assert all("geheim" not in message.body.lower() for message in found)
+    with on(32):
+        keeper = signed_in(desk.people["editor of the VNG" if kind is StandardPage else "editor"])
+        ask = f"/beheer/klopt-nog/stuk/{page.pk}/"
+        report = keeper.get("/beheer/reports/klopt-nog/?when=links").text
+        assert (f'href="{ask}?next=' in report) is (kind is CollectionPage)  # what one may change
+        assert "Links gecontroleerd op" not in Client().get(page.url).text
+        seen = re.search(r'name="links" value="(\w+)"', keeper.get(ask).text)[1]
+        keeper.post(ask, {"links": seen})
+        assert "Links gecontroleerd op" in Client().get(page.url).text
+        assert "1 januari 2027" in Client().get(page.url).text
+    assert remind(63)[0] == set()
