@@ -3,18 +3,18 @@
 Facts of common knowledge, written down by hand; no list of others was copied.
 """
 
-# Alone; no ordinary words.
+# Alone; hardly ever ordinary words.
 ALONE = frozenset(
     """jansen janssen janssens smit smits meijer meyer meijers peters peeters hendriks
     hendrikx hendriksen dijkstra willems willemsen willemse jacobs martens mertens verhoeven
     vermeulen verbeek verhagen verhaegh hoekstra postma bosman wolters hermans hermsen
-    driessen gerritsen gerrits evers linders janse jansma koopmans schouten scholten scholtens
-    timmermans huisman hofman hoffman hoffmann veenstra veldman wiersma bouma boersma bosma
+    driessen gerritsen gerrits evers linders janse jansma schouten scholten scholtens
+    huisman hofman hoffman hoffmann veenstra veldman wiersma bouma boersma bosma
     bakema dijkman dijkhuizen wagenaar kuijpers cuypers claassen claessen koenen derksen
     hendrikse lammers lambrechts nijhuis nijboer nijland oosterhuis wouters wolfs verweij
     verkerk verburg verschuren versteeg vermeer verheijen verhoef vreeman roelofs roelofsen
-    rutten rutgers pietersen pieters philipsen paulussen otten oomen nicolaas mulders moerman
-    molenaars michels leenders kersten kramers kooijman kooiman jonkers jongsma joosten
+    rutten rutgers pietersen pieters philipsen paulussen otten oomen nicolaas moerman
+    michels leenders kersten kooijman kooiman jongsma joosten
     jonkman hulsman huijsmans houtman hoogland hoogendoorn hoogeveen heijnen heinen hartman
     haverkamp groeneveld groenewegen groenendijk geurts geerts franssen fransen frijters
     feenstra elzinga ekelmans eijkelenboom doornbos diepeveen dijksterhuis daamen cornelissen
@@ -23,7 +23,7 @@ ALONE = frozenset(
     zijlmans zandstra zuidema wiegers westra westerhof wesseling weijers wassenaar warmerdam
     vrieling voskuil vogelaar visscher venema veltman verkade terpstra tuinstra tromp
     teunissen theunissen tielens stokman steenbergen smeets sinnema simons schepers schuurman
-    schreuder sanders rietveld reijnders reinders poelman prinsen pauwels ouwehand hiemstra
+    schreuder sanders rietveld reijnders reinders poelman pauwels ouwehand hiemstra
     haandrikman hagens hekman kamphuis kamstra kleijn klaassen klaasen kloosterman kroes
     langeveld looijen luijten maassen mooij nieuwenhuis noordhoek nooteboom ottens pijpers
     yilmaz yılmaz yildiz yıldız yildirim kaya demir sahin şahin celik çelik ozturk öztürk
@@ -33,7 +33,7 @@ ALONE = frozenset(
     silva santos fernandes fernandez rodrigues rodriguez gonzalez garcia lopez pereira""".split()
 )
 AFTER_DE = frozenset(
-    """vries jong groot wit bruin bruijn jongh kort rooij rooy rooi clercq
+    """vries jong bruijn jongh rooij rooy rooi clercq
     ruijter kuijper""".split()
 )
 AFTER_VAN = frozenset(
@@ -65,10 +65,11 @@ AFTER_EL = frozenset(
 ORDINARY_ALONE = frozenset(
     """bakker visser mulder bos vos dekker brouwer kok koning schipper molenaar maas hoek vink
     prins blok kramer jager ruiter snijder kuijer timmerman bouwman berg bosch veldhuis beek
-    veen dijk vogel haan valk schaap koster kuiper keizer""".split()
+    veen dijk vogel haan valk schaap koster kuiper keizer prinsen molenaars kramers jonkers
+    koopmans timmermans mulders""".split()
 )
 ORDINARY_AFTER_DE = frozenset(
     """boer koning ruiter winter bakker vos visser jager kruijf haan haas graaf leeuw ridder
-    kok""".split()
+    kok groot wit bruin kort""".split()
 )
 ORDINARY_AFTER_VAN = frozenset("""wijk hout loo hof loon helden""".split())

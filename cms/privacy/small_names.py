@@ -32,11 +32,11 @@ FIRST_IN_SMALL = frozenset(name.lower() for name in FIRST_NAMES)
 WORDS = re.compile(r"[^\W\d_]{2,}")
 # A double name: "jansen-de vries".
 REST = re.compile(r"(?:-(?:(?:van|de|den|der|el) )*[^\W\d_]{3,})?(?![\w-])")
-TITLE = r"(?<![\w'.-])(?P<title>[^\W\d_][\w'-]{1,41}\.?) "
+TITLE = r"(?<![\w'.-])(?P<title>[^\W\d_][\w'-]{1,41}\.?) (?:a\.i\. )?"
 INFIX = r"(?P<infix>van (?:de[nr]? )?|de |te[nr] |el |)"
 BEFORE = tuple(
     re.compile(rf"{TITLE}(?P<name>{first}{INFIX})\Z", re.IGNORECASE)
-    for first in ("", r"(?:[^\W\d_]\. ?){1,4}", r"(?P<first>[^\W\d_]{2,15}) ")
+    for first in ("", r"(?!a\.i\.)(?:[^\W\d_]\. ?){1,4}", r"(?P<first>[^\W\d_]{2,15}) ")
 )
 REACH = 90
 
@@ -63,7 +63,10 @@ def _start(text: str, place: int, word: str) -> int | None:
     window = LONGER_FUNCTIONS.sub("", text[max(0, place - REACH) : place])
     for pattern in BEFORE:
         before = pattern.search(window)
-        if before is None or before.groupdict().get("first", "jan").lower() not in FIRST_IN_SMALL:
+        if before is None:
+            continue
+        first = before.groupdict().get("first")
+        if first and first.lower() not in FIRST_IN_SMALL:
             continue
         start = place - len(before["name"])
         if _follows(before["title"], before["infix"].lower(), word, text, start):
