@@ -105,12 +105,13 @@ def follow_items(
 
 def _follow(written: Mapping[type[Model], Iterable[Model]]) -> None:
     """Follow names, and what five municipalities share now, and what they share no more."""
-    if not written.keys() & (_NAMED_BY.keys() | _COUNTED):
+    is_counted = bool(written.keys() & _COUNTED)
+    if not (is_counted or any(written[model] for model in written.keys() & _NAMED_BY.keys())):
         return
     with transaction.atomic():
         statements().take_turn()  # what somebody publishes meanwhile is seen here, or sees this
         _index({pk for model, rows in written.items() for pk in _named_by(model, rows)})
-        if written.keys() & _COUNTED:
+        if is_counted:
             _index(_shown_otherwise())
 
 

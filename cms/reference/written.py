@@ -33,10 +33,14 @@ def told_at_the_end() -> Iterator[None]:
 
 
 def note(model: type[Model], changed: Iterable[Model] = ()) -> None:
-    """Remember that rows of this model were made, or changed."""
+    """Remember that rows of this model were made, or changed.
+
+    Raises LookupError where nobody would be told.
+    """
     written = _written.get()
-    if written is not None:
-        written.setdefault(model, []).extend(changed)
+    if written is None:
+        raise LookupError("rows of reference data are written outside a load")
+    written.setdefault(model, []).extend(changed)
 
 
 def is_loading() -> bool:

@@ -8,7 +8,6 @@ the query itself: counts see what hits see, and no more.
 
 from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
-from types import MappingProxyType
 from typing import Any
 
 from elasticsearch.dsl import A, Q, Search
@@ -175,7 +174,8 @@ def _weighed(node: Node, field: str, weight: float) -> Query:
     return _said(node, field, {"boost": weight})
 
 
-def _said(node: Node, field: str, weight: Mapping[str, float] = MappingProxyType({})) -> Query:
+def _said(node: Node, field: str, weight: Mapping[str, float] | None = None) -> Query:
+    weight = weight or {}
     if isinstance(node, Phrase):
         if len(node.terms) == 1:
             return Q("term", **{field: {"value": node.terms[0], **weight}})

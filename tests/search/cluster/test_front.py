@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cms.access import STRANGER
-from search.cluster import breaker
+from search.cluster import breaker, pool
 from search.cluster import client as connections
 from search.cluster.models import ClusterState, OutboxEntry
 from search.cluster.punctual import PunctualNode
@@ -113,6 +113,7 @@ def test_of_two_nodes_one_that_hangs_costs_one_reader_a_second_until_it_answers(
     OutboxEntry.objects.all().delete()
     monkeypatch.setattr(connections, "NOT_AGAIN_FOR", 0.05)
     monkeypatch.setattr(connections, "ANSWER_WITHIN", 0.3)
+    monkeypatch.setattr(pool, "ANSWER_WITHIN", 0.05)
     well, asked_it = Event(), []
 
     def hangs(request: Any, asked: bytes) -> None:
@@ -130,7 +131,7 @@ def test_of_two_nodes_one_that_hangs_costs_one_reader_a_second_until_it_answers(
     with serving(hangs) as one, serving(says(EMPTY)) as other:
         use(settings, one, other)
         assert [read_again() for _reader in range(8)][-1] == 1
-        assert "GET" in asked_it
+        assert asked_it.count("GET") > 1  # as long as it does not answer
         well.set()
         assert any(read_again() > 1 for _try in range(30))
 
