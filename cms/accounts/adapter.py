@@ -12,6 +12,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -62,7 +63,8 @@ class AccountAdapter(DefaultAccountAdapter):
                 % {"minutes": minutes},
                 code="too_many_login_attempts",
             )
-        if is_unconfirmed(credentials.get("username", "")):
+        name = credentials.get("username", "")
+        if is_unconfirmed(name) and not User.objects.filter(username=name).exists():
             raise ValidationError(WRONG, code="email_password_mismatch")
 
     def get_client_ip(self, request: HttpRequest) -> str:

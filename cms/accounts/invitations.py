@@ -82,14 +82,14 @@ def accept_as_new(invitation: Invitation, name: str, password: str) -> Any:
 
 
 def account_of(address: str) -> Any | None:
-    """Return the account with this address; only for who has shown that it is theirs."""
-    held = (
-        EmailAddress.objects.filter(email__iexact=address)
-        .select_related("user")
-        .order_by("-verified")
-        .first()
-    )
-    return held.user if held else User.objects.filter(email__iexact=address).first()
+    """Return the account with this address; only for who has shown that it is theirs.
+
+    An address that waits to be confirmed is nobody's: it may have been mistyped.
+    """
+    held = EmailAddress.objects.filter(email__iexact=address, verified=True)
+    if found := held.select_related("user").first():
+        return found.user
+    return User.objects.filter(email__iexact=address, emailaddress=None).first()
 
 
 def _close(invitation: Invitation, **end: Any) -> bool:

@@ -37,7 +37,10 @@ class AskedFirstPool(NodePool):
             return super().resurrect(force=False)
         node = self._due()
         if node is not None and node.config not in self._alive_nodes:
-            Thread(target=self._ask, args=(node,), name="probe of a node", daemon=True).start()
+            try:
+                Thread(target=self._ask, args=(node,), name="probe of a node", daemon=True).start()
+            except RuntimeError:  # too many threads: no reader suffers, another time is tried
+                self._again_later(node)
         return None
 
     def _due(self) -> BaseNode | None:
@@ -61,4 +64,7 @@ class AskedFirstPool(NodePool):
             if answered:
                 self._alive_nodes[node.config] = node
             else:
-                self._dead_nodes.put((time() + self.dead_node_backoff_factor, node))
+                self._again_later(node)
+
+    def _again_later(self, node: BaseNode) -> None:
+        self._dead_nodes.put((time() + self.dead_node_backoff_factor, node))

@@ -98,7 +98,14 @@ def test_who_has_the_new_mailbox_alone_confirms_nothing():
     assert {send(link).url for send in (stranger.get, stranger.post)} == {door}
     assert {send(link).status_code for send in (other.get, other.post)} == {403}
     assert "/wachtwoord/nieuw/" not in forgotten(NEW)
-    change(manager, person, email=OLD)  # then somebody may be invited anew
+    assert account_of(NEW) is None  # who has that mailbox may be invited meanwhile
+    change(manager, person, email=OLD)
     assert signed_in(person).post(link).status_code == 404
     assert is_signed_in(sign_in(OLD).client)
     assert account_of(NEW) is None
+
+
+def test_nobody_loses_the_name_that_they_sign_in_by_to_an_address_that_waits():
+    named = make_user("naam@example.org", email="eigen@example.org")
+    change(make_user("beheer", "Portaalbeheer"), person_at(OLD), email=named.username)
+    assert is_signed_in(sign_in(named.username).client)
