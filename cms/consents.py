@@ -28,6 +28,7 @@ from cms.models import (
     LessonPage,
 )
 from cms.naming import Said, naming, said_of
+from cms.one_of_many import one_of_many
 from cms.policies import organisations_acted_for_by
 
 # Sent with `item` and `says`: what tells of the item and names the town may not be shown any more.
@@ -91,12 +92,15 @@ def withdraw(case: CaseStudyPage, by: Any, reason: str) -> None:
 
 
 def end_due() -> None:
-    """Take off the names whose consent ended; a second time it changes nothing."""
+    """Take off the names whose consent ended; a second time it changes nothing.
+
+    One that cannot be taken off stops no other, and is tried again at the next run.
+    """
     today = timezone.localdate()
     named = Q(identifying__has_key="named_until") | Q(lessons__identifying__has_key="named_until")
     ended = CaseStudyPage.objects.filter(consent_until__lt=today, municipality__isnull=False)
     for case in ended.filter(named).distinct():
-        with transaction.atomic():
+        with one_of_many("The name was not taken off", case), transaction.atomic():
             log(case, "cms.consent_end")
             _take_name_off(case)
 
@@ -107,13 +111,14 @@ def look_again() -> None:
     It is hidden already, and its files take time: after all that has its day.
     """
     for item in KnowledgePage.objects.past_reading().specific():
-        own = _case_of(item)
-        said = _said(item, own)
-        if said.names or own is None or own.municipality is None:
-            log(item, "cms.consent_end")
-            UnpublishPageAction(item).execute(skip_permission_checks=True)
-        else:
-            _limit(item, own, said)
+        with one_of_many("It was not looked at again", item):
+            own = _case_of(item)
+            said = _said(item, own)
+            if said.names or own is None or own.municipality is None:
+                log(item, "cms.consent_end")
+                UnpublishPageAction(item).execute(skip_permission_checks=True)
+            else:
+                _limit(item, own, said)
 
 
 def hidden_items_of(user: Any) -> Any:

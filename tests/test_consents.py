@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.models import PageLogEntry
+from wagtail.signals import page_unpublished
 
 from cms.consents import limit_readers
 from cms.models import (
@@ -255,6 +256,23 @@ def test_what_names_the_town_ends_with_the_consent_though_its_case_is_gone(
     time_machine.move_to("2027-01-01")
     call_command("publish_scheduled")
     assert not LessonPage.objects.get(pk=scene.lesson.pk).live
+
+
+def test_a_consent_that_cannot_be_ended_stops_no_other(time_machine: Any) -> None:
+    stuck, other = (make_scene(f"in {TOWN}", consent_until=LAST_DAY).case for _each in range(2))
+    time_machine.move_to(after(LAST_DAY))
+
+    def refuse(sender: Any, instance: Any, **kwargs: Any) -> None:
+        if instance.pk == stuck.pk:
+            raise ValueError
+
+    page_unpublished.connect(refuse)
+    try:
+        call_command("publish_scheduled")
+    finally:
+        page_unpublished.disconnect(refuse)
+    assert [KnowledgePage.objects.get(pk=each.pk).live for each in (stuck, other)] == [True, False]
+    assert Client().get(stuck.url).status_code == 404  # hidden all the same
 
 
 def test_what_names_the_town_after_the_end_is_read_by_nobody_whoever_published_it() -> None:
