@@ -20,7 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from wagtail.log_actions import log
 
-from cms.accounts.addresses import take_address
+from cms.accounts.addresses import is_unconfirmed, take_address
 from cms.accounts.sessions import end_sessions
 
 
@@ -35,8 +35,10 @@ def tell_of_change(user: Any, before: str, by: Any) -> None:
 
 
 def ask_to_confirm(address: str) -> None:
-    """Send the link to an address that does not count yet; to others nothing."""
-    for waits in EmailAddress.objects.filter(email=address.lower(), verified=False):
+    """Send the link to an address that does not count yet; to others, and their owners, nothing."""
+    if not is_unconfirmed(address):
+        return
+    for waits in EmailAddress.objects.filter(email=address.lower()):
         key = EmailConfirmationHMAC.create(waits).key
         link = settings.WAGTAILADMIN_BASE_URL + reverse("account_confirm_email", args=[key])
         get_adapter().send_mail("account/email/confirm_address", waits.email, {"link": link})

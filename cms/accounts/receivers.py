@@ -44,10 +44,10 @@ def follow_groups(
 def remember_address(
     sender: type, instance: Any, update_fields: frozenset[str] | None = None, **kwargs: Any
 ) -> None:
-    """Know in `follow_address` what the address was; None for a new account."""
+    """Know in `follow_address` what the account was; None for a new one."""
     if update_fields is None or "email" in update_fields:
-        known = User.objects.filter(pk=instance.pk).values_list("email", flat=True)
-        instance.address_before = known.first() if instance.pk else None
+        known = User.objects.filter(pk=instance.pk)
+        instance.account_before = known.first() if instance.pk else None
 
 
 @receiver(post_save, sender=User)
@@ -57,13 +57,17 @@ def follow_address(
     """People sign in with the address that the portal knows."""
     if update_fields is not None and "email" not in update_fields:
         return
-    before, by = instance.address_before, get_active_log_context().user
-    is_changed = before is not None and before.lower() != instance.email.lower()
-    by_another = is_changed and by is not None and by != instance
-    counted = address_of(instance) if by_another else ""
-    keep_address(instance, verified=not by_another)
-    if by_another:
-        tell_of_change(instance, counted, by)
+    # Taken off again: allauth writes what hangs on an account into the session, as JSON.
+    before, by = vars(instance).pop("account_before"), get_active_log_context().user
+    is_changed = before is not None and before.email.lower() != instance.email.lower()
+    if not is_changed or by is None or by == instance:
+        keep_address(instance)
+        return
+    if not before.emailaddress_set.exists():
+        keep_address(before)  # an account of old: its address counts until the new one does
+    counted = address_of(before)
+    keep_address(instance, verified=False)
+    tell_of_change(instance, counted, by)
 
 
 def _gives_desk(instance: Any, pk_set: set[int] | None, reverse: bool) -> bool:

@@ -3,13 +3,13 @@
 from pathlib import PurePath
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 from wagtail.documents.models import Document
 from wagtail.models import Collection, Page
 
+from cms.accounts.addresses import whose_is
 from cms.models import (
     Attachment,
     AudienceRole,
@@ -67,8 +67,8 @@ def _colleague(email: str) -> Any:
 
     Of anybody else no version tells who sent it.
     """
-    users = get_user_model()._default_manager.filter(email__iexact=email, is_active=True)
-    return next((user for user in users if user.has_perm(ADMIN)), None)
+    people = whose_is(email)
+    return next((user for user in people if user.is_active and user.has_perm(ADMIN)), None)
 
 
 def _document(contribution: Contribution) -> Document | None:

@@ -41,7 +41,7 @@ def _used_beside(instance: Any, selection: Any) -> list[Any]:
     """Ask once for all that are deleted together: every draft is read for it."""
     if not isinstance(selection, QuerySet) or selection.model is not type(instance):
         return used_among([instance])
-    known: Any = selection
+    known: Any = selection  # the same object for all of one deletion, and gone after it
     if not hasattr(known, "cms_used"):
         known.cms_used = used_among(list(selection))
     found: list[Any] = known.cms_used

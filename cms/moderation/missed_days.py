@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter, log
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from cms.mail.receivers import tell_that_it_missed_its_day
 
@@ -14,11 +14,13 @@ ACTION = "cms.day_missed"
 
 
 @transaction.atomic
-def take_off(page: Any, version: Revision, reasons: list[str]) -> None:
-    """Take it off the schedule, keep why in the history of the page, and tell its people."""
+def take_off(thing: Any, version: Revision, reasons: list[str]) -> None:
+    """Take it off the schedule, keep why in its history, and tell who handed in the page."""
     Revision.objects.filter(pk=version.pk).update(approved_go_live_at=None)
-    log(page, ACTION, revision=version, data={"reason": " ".join(reasons)})
-    tell_that_it_missed_its_day(page)
+    if thing is not None:  # it may be gone, past its versions
+        log(thing, ACTION, revision=version, data={"reason": " ".join(reasons)})
+    if isinstance(thing, Page):
+        tell_that_it_missed_its_day(thing)
 
 
 class DayMissed(LogFormatter):

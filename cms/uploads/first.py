@@ -15,6 +15,9 @@ from django.urls import reverse
 from cms.accounts.marks import has_desk
 from cms.uploads.cleaning import clean
 
+# Where the forms of `cms.uploads.forms` are, beside the account; elsewhere they open it themselves.
+PLACES = ("wagtailimages", "wagtailimages_chooser", "wagtaildocs", "wagtaildocs_chooser")
+
 
 class OpensFilesFirst:
     """Right before the middleware that begins the transaction."""
@@ -26,17 +29,20 @@ class OpensFilesFirst:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        """Open the one file of a form; where there are more, that is for the form."""
-        at_desk = request.path.startswith(reverse("wagtailadmin_home"))
-        alone = getattr(view, "_non_atomic_requests", None)  # opens it before its own transaction
-        if request.method != "POST" or not at_desk or alone:
+        """Open the one file of a form; where there are more, that is for the form.
+
+        What somebody may do is for the view, later: whoever has a desk can have a file opened.
+        """
+        place = request.resolver_match.namespace if request.resolver_match else ""
+        cleans = place in PLACES or request.path == reverse("wagtailadmin_account")
+        if request.method != "POST" or not cleans:
             return
         files: list[Any] = list(request.FILES.values())
         if len(files) == 1 and has_desk(request.user):
-            files[0].opened = outcome(files[0])
+            files[0].opened = opened(files[0])
 
 
-def outcome(file: UploadedFile) -> ContentFile | ValidationError:
+def opened(file: UploadedFile) -> ContentFile | ValidationError:
     """Return the file without what it tells of its makers, or why it is not taken; open it once."""
     known: ContentFile | ValidationError | None = getattr(file, "opened", None)
     if known is not None:

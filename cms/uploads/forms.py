@@ -13,7 +13,7 @@ from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from cms.uploads.first import outcome
+from cms.uploads.first import opened
 from cms.uploads.kept import KeepsUsedFile
 
 
@@ -34,7 +34,7 @@ class _CleansFile:
         def to_python(file: Any) -> Any:
             if not isinstance(file, UploadedFile):
                 return look(file)
-            cleaned = outcome(file)
+            cleaned = opened(file)
             if isinstance(cleaned, ValidationError):
                 raise cleaned
             file.cleaned = cleaned  # type: ignore[attr-defined]  # for what waits (receivers.py)

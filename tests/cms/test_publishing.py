@@ -6,11 +6,19 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 from wagtail.signals import page_unpublished
 
 from cms.models import Approval, CaseStudyPage, KnowledgePage, Municipality
 from tests.cms.editor_form import HOME, TOO_PRECISE, edit_address, errors_of, form_at, publish
-from tests.factories import go_live, make_draft, make_item, member_of, organisation
+from tests.factories import (
+    go_live,
+    make_contact,
+    make_draft,
+    make_item,
+    member_of,
+    organisation,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +67,9 @@ class TestOtherDoors:
         Approval.objects.give(fine.save_revision(approved_go_live_at=later))
         unread = make_draft(CaseStudyPage, under=HOME)
         unread.save_revision(approved_go_live_at=later)
+        contact = make_contact(under=HOME)
+        contact.phone = "0800 1234"
+        contact.save_revision(approved_go_live_at=later)
         call_command("publish_scheduled")
         assert not CaseStudyPage.objects.get(pk=page.pk).live
         assert CaseStudyPage.objects.get(pk=fine.pk).live
@@ -66,8 +77,10 @@ class TestOtherDoors:
         said = capsys.readouterr().err
         assert page.title in said
         assert unread.title in said
+        assert contact.name in said
+        assert ModelLogEntry.objects.filter(action="cms.day_missed").get().label == contact.name
         call_command("publish_scheduled")
-        assert page.title not in capsys.readouterr().err
+        assert capsys.readouterr().err == ""
 
     def test_what_cannot_be_withdrawn_on_its_day_stops_no_other(
         self, client, editor, time_machine, capsys

@@ -9,14 +9,16 @@ case may have come in between.
 import logging
 from typing import Any
 
+from django.apps import apps
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.management.commands import publish_scheduled
-from wagtail.models import Page, Revision
+from wagtail.models import DraftStateMixin, Page, Revision
 
 from cms.consents import end_due, look_again
-from cms.models import Approval, Contact
+from cms.models import Approval
+from cms.moderation.approvals import NotApprovedError
 from cms.moderation.missed_days import take_off
 from cms.moderation.reviewed import goes_through_review
 from cms.moderation.used_things import is_incomplete
@@ -29,7 +31,7 @@ class Command(publish_scheduled.Command):
     """Publish one page after the other; what may not go, or cannot, stops no other."""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Take that off the schedule, with the reasons, and tell its people; then withdraw."""
+        """Publish, and take off the schedule what was not, with the reasons; then withdraw."""
         if options["dryrun"]:
             super().handle(*args, **options)
             return
@@ -40,7 +42,6 @@ class Command(publish_scheduled.Command):
             reasons = _publish(revision)
             if reasons:
                 self.stderr.write(f"{thing}: {' '.join(reasons)}")
-            if reasons and goes_through_review(thing):
                 take_off(thing, revision, reasons)
         for thing in _expired():
             if not _withdraw(thing):
@@ -50,12 +51,14 @@ class Command(publish_scheduled.Command):
 
 def _expired() -> list[Any]:
     is_over = {"live": True, "expire_at__lt": timezone.now()}
-    found = (model.objects.filter(**is_over).order_by("expire_at") for model in (Page, Contact))
+    drafted = [model for model in apps.get_models() if issubclass(model, DraftStateMixin)]
+    models = [Page, *(model for model in drafted if not issubclass(model, Page))]
+    found = (model.objects.filter(**is_over).order_by("expire_at") for model in models)
     return [thing for things in found for thing in things]
 
 
 def _withdraw(thing: Any) -> bool:
-    """Withdraw a page or contact whole, or not at all: the next run tries again."""
+    """Withdraw a page or another thing whole, or not at all: the next run tries again."""
     try:
         with transaction.atomic():
             thing.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
@@ -73,6 +76,8 @@ def _publish(revision: Revision) -> list[str]:
         reasons = _reasons(revision)
         if not reasons:
             revision.publish(log_action="wagtail.publish.scheduled")
+    except NotApprovedError as refusal:  # of a contact; a page was asked before
+        return [str(refusal)]
     except (OperationalError, InterfaceError):
         raise  # of every page, and perhaps over at the next run
     except Exception:

@@ -149,10 +149,18 @@ def test_the_title_that_it_came_with_is_not_approved():
     assert page.title == title
 
 
-def test_who_may_approve_at_the_desk_wrote_what_they_handed_in_themselves():
+@pytest.mark.parametrize("is_moving", [False, True])
+def test_who_may_approve_at_the_desk_wrote_what_they_handed_in_themselves(is_moving):
+    """Also while another address waits to be confirmed: the old one counts."""
     region = municipality("limburg")
     editor = member_of("redacteur", "riec-limburg", "editors")
-    User.objects.filter(pk=editor.pk).update(email=EMAIL.upper())
+    if is_moving:
+        other = member_of("ander", "vng", "editors")
+        for person, verified in ((editor, True), (other, False)):
+            person.emailaddress_set.create(email=EMAIL, verified=verified)
+        User.objects.filter(pk=other.pk).update(email=EMAIL)
+    else:
+        User.objects.filter(pk=editor.pk).update(email=EMAIL.upper())
     page = handed_in(municipality=region.pk)[0].page
     assert writers_of(page) == {editor.pk}
     step = page.current_workflow_task

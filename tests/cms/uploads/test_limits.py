@@ -170,14 +170,19 @@ def test_a_file_is_opened_once_before_anything_is_written_and_only_if_the_rest_i
         return apart.run_apart(*arguments, **limits)
 
     monkeypatch.setattr("cms.uploads.cleaning.run_apart", counted)
-    for name, data in FILES.items():
-        door = "wagtailimages:add_multiple" if name == "foto.jpg" else "wagtaildocs:add_multiple"
-        answer = doors.send(author, reverse(door), "files[]", name, data, title="a" * 256)
-        assert "uploaded_file_id" in answer.json()
+    for name, door, field in (
+        ("foto.jpg", "wagtailimages:add_multiple", "files[]"),
+        ("brief.docx", "wagtaildocs:add_multiple", "files[]"),
+        ("brief.pdf", "wagtaildocs_chooser:create", "document-chooser-upload-file"),
+    ):
+        answer = doors.send(author, reverse(door), field, name, FILES[name], title="a" * 256)
+        assert answer.status_code == 200
+    assert "avatar" in doors.send_avatar(author, "ik.jpg", FILES["foto.jpg"]).text
+    doors.send(author, reverse("wagtailredirects:start_import"), "file", "lijst.pdf", pdf())
     author.post(reverse("cms_from_word"), {"file": SimpleUploadedFile("brief.docx", docx())})
     wrong = {"email": "geen adres", "attachment": SimpleUploadedFile("brief.pdf", pdf())}
     assert set(form_errors(sender.send(**wrong))) == {"email"}
-    assert len(opened) == len(FILES) + 1
+    assert len(opened) == len(FILES) + 2  # and no list for a form that cleans none
 
 
 def test_a_list_of_contents_without_end_is_refused(author):
