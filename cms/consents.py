@@ -115,8 +115,9 @@ def look_again() -> None:
             own = _case_of(item)
             said = _said(item, own)
             if said.names or own is None or own.municipality is None:
-                log(item, "cms.consent_end")
-                UnpublishPageAction(item).execute(skip_permission_checks=True)
+                with transaction.atomic():
+                    log(item, "cms.consent_end")
+                    UnpublishPageAction(item).execute(skip_permission_checks=True)
             else:
                 _limit(item, own, said)
 

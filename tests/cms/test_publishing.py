@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, Page
 from wagtail.signals import page_unpublished
 
 from cms.models import Approval, CaseStudyPage, KnowledgePage, Municipality
@@ -86,7 +86,8 @@ class TestOtherDoors:
         self, client, editor, time_machine, capsys
     ):
         later = timezone.now() + datetime.timedelta(days=1)
-        stuck, _fine = (make_item(CaseStudyPage, under=HOME, expire_at=later) for _each in "ab")
+        days = (later + datetime.timedelta(minutes=minute) for minute in range(3))
+        stuck, fine, put_off = (make_item(CaseStudyPage, under=HOME, expire_at=day) for day in days)
         draft = make_draft(CaseStudyPage, under=HOME)
         Approval.objects.give(draft.save_revision(approved_go_live_at=later))
         time_machine.move_to(later + datetime.timedelta(hours=1))
@@ -94,6 +95,9 @@ class TestOtherDoors:
         def refuse(sender, instance, **kwargs):
             if instance.pk == stuck.pk:
                 raise ValueError("broken")
+            if instance.pk == fine.pk:  # an editor, while the command runs
+                another_day = later + datetime.timedelta(days=1)
+                Page.objects.filter(pk=put_off.pk).update(expire_at=another_day, title="Later")
 
         page_unpublished.connect(refuse)
         try:
@@ -101,7 +105,8 @@ class TestOtherDoors:
         finally:
             page_unpublished.disconnect(refuse)
         live = CaseStudyPage.objects.live()
-        assert set(live.values_list("pk", flat=True)) == {stuck.pk, draft.pk}
+        assert set(live.values_list("pk", flat=True)) == {stuck.pk, put_off.pk, draft.pk}
+        assert live.get(pk=put_off.pk).title == "Later"
         assert f"{stuck.title}: Het lukte niet om dit offline te halen." in capsys.readouterr().err
         call_command("publish_scheduled")
         assert not live.filter(pk=stuck.pk).exists()

@@ -6,11 +6,11 @@ A page was checked when it was scheduled, but a merger of municipalities or anot
 case may have come in between.
 """
 
-import logging
 from typing import Any
 
 from django.apps import apps
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.management.commands import publish_scheduled
@@ -22,9 +22,8 @@ from cms.moderation.approvals import NotApprovedError
 from cms.moderation.missed_days import take_off
 from cms.moderation.reviewed import goes_through_review
 from cms.moderation.used_things import is_incomplete
+from cms.one_of_many import one_of_many
 from cms.publication import reasons_against
-
-logger = logging.getLogger(__name__)
 
 
 class Command(publish_scheduled.Command):
@@ -42,48 +41,48 @@ class Command(publish_scheduled.Command):
             reasons = _publish(revision)
             if reasons:
                 self.stderr.write(f"{thing}: {' '.join(reasons)}")
-                take_off(thing, revision, reasons)
-        for thing in _expired():
-            if not _withdraw(thing):
-                self.stderr.write(_("%(name)s: it could not be taken offline.") % {"name": thing})
+                with one_of_many("It was not taken off the schedule", revision):
+                    take_off(thing, revision, reasons)
+        for expired in _expired():
+            if not _withdraw(expired):
+                self.stderr.write(_("%(name)s: it could not be taken offline.") % {"name": expired})
         look_again()
 
 
 def _expired() -> list[Any]:
-    is_over = {"live": True, "expire_at__lt": timezone.now()}
     drafted = [model for model in apps.get_models() if issubclass(model, DraftStateMixin)]
     models = [Page, *(model for model in drafted if not issubclass(model, Page))]
-    found = (model.objects.filter(**is_over).order_by("expire_at") for model in models)
-    return [thing for things in found for thing in things]
+    return [thing for model in models for thing in _past_its_day(model).order_by("expire_at")]
 
 
-def _withdraw(thing: Any) -> bool:
-    """Withdraw a page or another thing whole, or not at all: the next run tries again."""
-    try:
-        with transaction.atomic():
+def _past_its_day(model: type[Model]) -> QuerySet[Any]:
+    return model._default_manager.filter(live=True, expire_at__lt=timezone.now())
+
+
+def _withdraw(expired: Any) -> bool:
+    """Withdraw a page or another thing whole, or not at all: the next run tries again.
+
+    It is read again: what somebody changed since the run began stays.
+    """
+    with one_of_many("It was not withdrawn on its day", expired), transaction.atomic():
+        waiting = _past_its_day(type(expired)).select_for_update(of=("self",))
+        if thing := waiting.filter(pk=expired.pk).first():
             thing.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-    except (OperationalError, InterfaceError):
-        raise  # of every page, and perhaps over at the next run
-    except Exception:
-        logger.exception("%s %s was not withdrawn on its day.", type(thing).__name__, thing.pk)
-        return False
-    return True
+        return True
+    return False
 
 
 def _publish(revision: Revision) -> list[str]:
     """Publish a version; return the reasons if it may not be, or cannot."""
-    try:
+    with one_of_many("It was not published on its day", revision):
         reasons = _reasons(revision)
         if not reasons:
-            revision.publish(log_action="wagtail.publish.scheduled")
-    except NotApprovedError as refusal:  # of a contact; a page was asked before
-        return [str(refusal)]
-    except (OperationalError, InterfaceError):
-        raise  # of every page, and perhaps over at the next run
-    except Exception:
-        logger.exception("Version %s was not published on its day.", revision.pk)
-        return [_("Something went wrong when it was to be published.")]
-    return reasons
+            try:
+                revision.publish(log_action="wagtail.publish.scheduled")
+            except NotApprovedError as refusal:  # of a contact; a page was asked before
+                return [str(refusal)]
+        return reasons
+    return [_("Something went wrong when it was to be published.")]
 
 
 def _reasons(revision: Revision) -> list[str]:
