@@ -4,7 +4,6 @@ import hashlib
 import secrets
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import EmailMultiAlternatives
@@ -15,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from cms.accounts.addresses import whose_is
 from cms.accounts.memberships import group_of
 from cms.accounts.names import new_username
 from cms.models import Invitation, Organisation
@@ -86,10 +86,7 @@ def account_of(address: str) -> Any | None:
 
     An address that waits to be confirmed is nobody's: it may have been mistyped.
     """
-    held = EmailAddress.objects.filter(email__iexact=address, verified=True)
-    if found := held.select_related("user").first():
-        return found.user
-    return User.objects.filter(email__iexact=address, emailaddress=None).first()
+    return next(iter(whose_is(address)), None)
 
 
 def _close(invitation: Invitation, **end: Any) -> bool:
