@@ -83,6 +83,14 @@ def readable_condition(reader: Reader) -> Q:
     return condition & ~past_reading()
 
 
+def readable_around() -> Q:
+    """Return the condition on a queryset of pages that leaves those around the items.
+
+    They have no label: everybody reads them once they are published, unless Wagtail restricts them.
+    """
+    return Q(live=True, knowledgepage=None)
+
+
 def past_reading() -> Q:
     """Return the condition on a KnowledgePage queryset that leaves what is read by nobody now.
 

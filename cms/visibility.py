@@ -11,7 +11,7 @@ from wagtail.models import Page, WorkflowState
 from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
-from cms.access import readable_condition, reader_for
+from cms.access import readable_around, readable_condition, reader_for
 from cms.moderation.editors import is_vng_editor
 from cms.querysets import KnowledgeQuerySet
 
@@ -44,7 +44,7 @@ def readable_now(user: Any, items: KnowledgeQuerySet) -> KnowledgeQuerySet:
 
 def public_pages(pages: PageQuerySet) -> PageQuerySet:
     """Published pages around the items, which have no label: those that everybody may read."""
-    return pages.live().public().exclude(knowledgepage__isnull=False)
+    return pages.public().filter(readable_around())
 
 
 def read_or_edited_by(user: Any, items: KnowledgeQuerySet) -> KnowledgeQuerySet:

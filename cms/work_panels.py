@@ -22,7 +22,7 @@ from cms.moderation.owners import owners_of_each
 from cms.moderation.remarks import open_remarks
 from cms.moderation.seen import seen_before
 from cms.moderation.standing_in import sent_back_to_stand_in
-from cms.upkeep.due import due_for
+from cms.upkeep.due import due_for, where_to_keep
 from cms.upkeep.keepers import left_behind
 
 MOST = 20  # rows of a panel; the listings hold the rest
@@ -189,7 +189,7 @@ class DuePanel(WorkPanel):
     def rows(self) -> list[Row]:
         """Name the day."""
         return [
-            Row(item.title, _edit(item.pk), [date_format(item.review_by, "SHORT_DATE_FORMAT")])
+            Row(item.title, where_to_keep(item), [date_format(item.review_by, "SHORT_DATE_FORMAT")])
             for item in due_for(self.user)[:MOST]
         ]
 

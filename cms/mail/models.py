@@ -130,7 +130,7 @@ class MailChoice(models.Model):
         max_length=10,
         choices=When.choices,
         default=When.DAILY,
-        help_text=_("Also, once a month, links in items that nobody opened."),
+        help_text=_("Also, once a month, links in items and pages that nobody opened."),
     )
 
     class Meta:

@@ -69,8 +69,8 @@ TEXTS: dict[str, Any] = {
         "count",
     ),
     Kind.LINKS: ngettext_lazy(
-        "Nobody opened the links of %(count)d item last month.",
-        "Nobody opened the links of %(count)d items last month.",
+        "Nobody opened the links of %(count)d item or page last month.",
+        "Nobody opened the links of %(count)d items and pages last month.",
         "count",
     ),
     Kind.REMARKS: ngettext_lazy(

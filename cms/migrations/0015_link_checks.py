@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='mailchoice',
             name='upkeep',
-            field=models.CharField(choices=[('at once', 'at once'), ('daily', 'once a day, in the morning'), ('never', 'never')], default='daily', help_text='Also, once a month, links in items that nobody opened.', max_length=10, verbose_name='an item or contact must be looked at again'),
+            field=models.CharField(choices=[('at once', 'at once'), ('daily', 'once a day, in the morning'), ('never', 'never')], default='daily', help_text='Also, once a month, links in items and pages that nobody opened.', max_length=10, verbose_name='an item or contact must be looked at again'),
         ),
         migrations.AlterField(
             model_name='notice',

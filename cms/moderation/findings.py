@@ -71,18 +71,15 @@ class PrivacyFinding(models.Model):
         """Tell whether somebody must still solve or sign it."""
         return self.state == self.State.OPEN
 
+    @property
+    def is_signed(self) -> bool:
+        """Tell whether somebody said why it may stay."""
+        return self.state == self.State.SIGNED
+
     def decide(self, state: str, by: Any, reason: str = "") -> None:
         """Note what became of it, and who decided that."""
         self.state, self.decided_by, self.reason = state, by, reason
         self.decided_at = timezone.now()
-
-    def sign(self, by: Any, reason: str) -> bool:
-        """Keep who says why it may stay, in one statement; False where it is not open any more."""
-        same = type(self).objects.filter(pk=self.pk, text_hash=self.text_hash)
-        self.decide(self.State.SIGNED, by, reason)
-        names = ("state", "decided_by", "decided_at", "reason")
-        values = {name: getattr(self, name) for name in names}
-        return bool(same.filter(state=self.State.OPEN).update(**values))
 
     def ask_again(self) -> None:
         """Take back what was decided: the text is not the same any more."""

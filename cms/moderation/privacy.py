@@ -1,7 +1,7 @@
 """What the privacy check still finds in a draft, compared with what was found before."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,7 +74,8 @@ def count_open(page: Any) -> int:
 
     Files are not read for it: what the last check found in them counts.
     """
-    found, left = _compare(page, places_in(page, texts_of(page, files=False)))
+    texts = texts_of(page, files=False)
+    found, left = _compare(page, places_in(page, texts), InSight(page))
     in_files = [finding for finding in left if finding.path.endswith(IN_FILE)]
     return sum(finding.is_open for finding in [*(each.finding for each in found), *in_files])
 
@@ -95,7 +96,7 @@ def is_signed(page: Any, text: Text, town: Any) -> bool:
 
 def open_in(page: Any, texts: Iterable[Text]) -> list[Found]:
     """Find what somebody must still solve or sign in texts that are not saved; keeps nothing."""
-    found, _left = _compare(page, places_in(page, texts))
+    found, _left = _compare(page, places_in(page, texts), InSight(page))
     return [each for each in found if each.finding.is_open]
 
 
@@ -111,9 +112,9 @@ def take_turns(page: Any) -> None:
 def _keep(page: Any, places: list[Place]) -> list[Found]:
     take_turns(page)
     # A signature under what readers see stays: the draft without it is not live yet.
-    is_in_sight = InSight(page).holds
-    found, left = _compare(page, places, is_in_sight)
-    left = [each for each in left if not is_in_sight(each)]
+    in_sight = InSight(page)
+    found, left = _compare(page, places, in_sight)
+    left = [each for each in left if not in_sight.holds(each)]
     # What was found in files, and signed there, is not gone because one of them was not read.
     unknown = {text.field for text, _key, _excerpt in places if text.is_late}
     gone = [each for each in left if each.kind in {LATE, TOWN} or each.field not in unknown]
@@ -130,14 +131,14 @@ def _keep(page: Any, places: list[Place]) -> list[Found]:
 
 
 def _compare(
-    page: Any, places: Iterable[Place], is_in_sight: Callable[[PrivacyFinding], bool] | None = None
+    page: Any, places: Iterable[Place], in_sight: InSight
 ) -> tuple[list[Found], list[PrivacyFinding]]:
     """Return what stands in the draft, and what was kept but stands there no longer.
 
     A signature holds for the text as it was. The same value in a text that changed is the same
     finding, asked again; a new one where readers still see the text that was signed.
     """
-    known = _Known(page, is_in_sight)
+    known = _Known(page, in_sight)
     found: dict[tuple[str, ...], Found] = {}
     for text, key, excerpt in places:
         each = found.get(key)
@@ -154,10 +155,8 @@ def _compare(
 class _Known:
     """What was kept of earlier checks and is not solved, to be matched with what is found now."""
 
-    def __init__(
-        self, page: Any, is_in_sight: Callable[[PrivacyFinding], bool] | None = None
-    ) -> None:
-        self._stays = is_in_sight or (lambda row: False)
+    def __init__(self, page: Any, in_sight: InSight) -> None:
+        self._in_sight = in_sight
         pending = PrivacyFinding.objects.pending().filter(page=page.pk)
         self._rows: dict[tuple[str, ...], list[PrivacyFinding]] = defaultdict(list)
         for row in pending.select_related("decided_by").order_by("pk"):
@@ -169,7 +168,7 @@ class _Known:
 
     def take_changed(self, key: tuple[str, ...]) -> PrivacyFinding | None:
         for other, rows in self._rows.items():
-            if rows and other[:3] == key[:3] and not self._stays(rows[0]):
+            if rows and other[:3] == key[:3] and not self._in_sight.holds(rows[0]):
                 row = rows.pop(0)
                 row.text_hash = key[3]
                 row.ask_again()

@@ -57,9 +57,11 @@ def privacy_check(request: HttpRequest, page_id: int) -> HttpResponse:
         if not is_locked and _may_sign(request.user, draft, each, may_edit=rights.can_edit())
     ]
     sent = SignForm(request.POST, auto_id=_ids(request.POST.get("finding"))) if may_sign else None
-    is_sent = request.method == "POST" and not _was_signed(request, found)
-    is_whole = is_sent and sent is not None and sent.is_valid()
-    if sent and is_whole and _sign(request, draft, may_sign, sent.cleaned_data):
+    if signed := _signed_meanwhile(found, request.POST.get("finding", "")):
+        _tell(request, signed, request.POST.get("reason", ""))
+        return redirect("cms_privacy_check", page.pk)
+    if request.method == "POST" and sent and sent.is_valid():
+        _sign(request, draft, may_sign, sent.cleaned_data)
         return redirect("cms_privacy_check", page.pk)
     context: dict[str, Any] = {
         "page": draft,
@@ -105,46 +107,52 @@ def _ids(finding: Any) -> str:
     return f"finding-{number if number.isdecimal() else 0}-%s"
 
 
-def _was_signed(request: HttpRequest, found: list[Found]) -> bool:
-    """Tell who signed it meanwhile, and give back what was written: it is kept nowhere."""
-    for each in found:
-        finding = each.finding
-        is_signed = finding.state == PrivacyFinding.State.SIGNED
-        if is_signed and str(finding.pk) == request.POST.get("finding"):
-            text = _("%(name)s signed this meanwhile. Your reason was: %(reason)s")
-            who, reason = name_of(finding.decided_by), request.POST.get("reason", "")
-            messages.warning(request, text % {"name": who, "reason": reason})
-            return True
-    return False
+def _signed_meanwhile(found: list[Found], number: str) -> PrivacyFinding | None:
+    """Return the finding with this number, if somebody signed it since the form was shown."""
+    signed = (each.finding for each in found if each.finding.is_signed)
+    return next((finding for finding in signed if str(finding.pk) == number), None)
 
 
-def _sign(request: HttpRequest, draft: Any, found: list[Found], wanted: dict[str, Any]) -> bool:
-    """Keep who signed what and why, unless the text changed since they saw it.
+def _tell(request: HttpRequest, finding: PrivacyFinding | None, reason: str) -> None:
+    """Say why nothing was signed, and give back what was written: it is kept nowhere."""
+    text = _("That text has changed in the meantime. Look at it again. Your reason was: %(reason)s")
+    name = ""
+    if finding and finding.is_signed:
+        if finding.decided_by == request.user:
+            return  # a double click
+        text = _("%(name)s signed this meanwhile. Your reason was: %(reason)s")
+        name = name_of(finding.decided_by)
+    messages.warning(request, text % {"name": name, "reason": reason})
 
-    False where somebody else was first, which is told.
-    """
-    for each in found:
-        finding = each.finding
-        same = (finding.pk, finding.text_hash) == (wanted["finding"], wanted["text_hash"])
-        if same and finding.is_open:
-            with transaction.atomic():
-                take_turns(draft)
-                if not finding.sign(request.user, wanted["reason"]):
-                    finding.refresh_from_db()
-                    if _was_signed(request, [each]):
-                        return False
-                    break
-                data = {"path": finding.path, "kind": finding.kind, "reason": finding.reason}
-                log(draft, "cms.privacy_sign", user=request.user, data=data)
-            if finding.kind == TOWN:  # it may be what hides the item and its aliases
-                own = Q(pk=draft.pk) | Q(alias_of=draft.pk)
-                for item in KnowledgePage.objects.live().filter(own).specific():
-                    limit_readers(item)
-            text = _("%(place)s: %(kind)s may stay.")
-            messages.success(request, text % {"place": each.place, "kind": each.kind})
-            return True
-    messages.warning(request, _("That text has changed in the meantime. Look at it again."))
-    return True
+
+def _sign(request: HttpRequest, draft: Any, found: list[Found], wanted: dict[str, Any]) -> None:
+    """Keep who signed what and why, unless the text changed since they saw it."""
+    each = next((each for each in found if each.finding.pk == wanted["finding"]), None)
+    if each is None:
+        return _tell(request, None, wanted["reason"])
+    finding = each.finding
+    with transaction.atomic():
+        take_turns(draft)
+        finding.refresh_from_db()
+        is_same = finding.is_open and finding.text_hash == wanted["text_hash"]
+        if is_same:
+            finding.decide(finding.State.SIGNED, request.user, wanted["reason"])
+            finding.save(update_fields=["state", "decided_by", "decided_at", "reason"])
+            data = {"path": finding.path, "kind": finding.kind, "reason": finding.reason}
+            log(draft, "cms.privacy_sign", user=request.user, data=data)
+    if not is_same:
+        return _tell(request, finding, wanted["reason"])
+    if finding.kind == TOWN:
+        _open_again(draft)
+    text = _("%(place)s: %(kind)s may stay.")
+    messages.success(request, text % {"place": each.place, "kind": each.kind})
+
+
+def _open_again(draft: Any) -> None:
+    """Work out who reads it: what was signed may be what hid the item and its aliases."""
+    own = Q(pk=draft.pk) | Q(alias_of=draft.pk)
+    for item in KnowledgePage.objects.live().filter(own).specific():
+        limit_readers(item)
 
 
 class PrivacyCheckItem(ActionMenuItem):

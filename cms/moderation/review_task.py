@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
 from wagtail.models import Revision, Task, TaskState, WorkflowState
@@ -13,7 +14,7 @@ from cms.moderation.editors import Editors, is_among, is_vng_editor
 from cms.moderation.owners import owner_of, owners_of_each
 from cms.moderation.read_version import ApprovalForm, version_of
 from cms.moderation.writers import writers_of, writers_of_each
-from cms.publication import reasons_against
+from cms.publication import Reason, what_is_against
 
 
 class ReviewTask(Task):
@@ -64,12 +65,18 @@ class ReviewTask(Task):
         """Tell whether this person does."""
         return is_among(user, self.reviewers_of(page))
 
+    def reasons_not_to_approve(self, page: Any, user: Any) -> list[Reason]:
+        """Say why this reviewer may not approve this draft; empty where they may."""
+        if user.pk in writers_of(page):
+            return [Reason(gettext("You wrote along in this: somebody else approves it."))]
+        return what_is_against(page.get_latest_revision_as_object())
+
     def get_actions(self, obj: Any, user: Any) -> Sequence[tuple[str, Any, bool]]:
         """Offer approval only of what somebody else wrote, and of what may be published."""
         if not self.is_reviewer(obj, user):
             return []
         send_back = [("reject", _("Send back with remarks"), True)]
-        if user.pk in writers_of(obj) or reasons_against(obj.get_latest_revision_as_object()):
+        if self.reasons_not_to_approve(obj, user):
             return send_back
         return [
             *send_back,
@@ -123,8 +130,7 @@ class ReviewTask(Task):
         return waiting.filter(pk__in=mine)
 
     def _require(self, page: Any, user: Any, action_name: str) -> None:
-        draft = page.get_latest_revision_as_object()
         if not self.is_reviewer(page, user):
             raise PermissionDenied(_("This step is for others."))
-        if action_name == "approve" and (user.pk in writers_of(page) or reasons_against(draft)):
+        if action_name == "approve" and self.reasons_not_to_approve(page, user):
             raise PermissionDenied(_("Nobody approves their own change."))

@@ -42,8 +42,6 @@ def next_day(page: Any) -> datetime.date | None:
 def still_right(page: Any, by: Any, links: str = "") -> datetime.date | None:
     """Move the day on which an item must be looked at again; who said so stands in the log.
 
-    Other pages have no such day.
-
     A day further on stays: somebody chose it. `links` are those that they were asked to open
     (cms.upkeep.links), as a fingerprint.
     """

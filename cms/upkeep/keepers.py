@@ -7,6 +7,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.log_actions import log
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
+from wagtail.query import PageQuerySet
 
 from cms.access import reader_for
 from cms.models import KnowledgePage, Organisation
@@ -40,6 +42,17 @@ def may_keep(page: Any, user: Any) -> bool:
         return True
     may_read = not isinstance(page, KnowledgePage) or reader_for(user).may_read(page)
     return may_read and acts_for(user, owner_of(page))
+
+
+def kept_by(user: Any, pages: PageQuerySet) -> PageQuerySet:
+    """Leave the published pages that this person keeps, as `may_keep`; `may_change` tells which."""
+    policy = policy_registry.get_by_type(Page)
+    own = policy.instances_user_has_permission_for(user, "change").order_by()
+    read = KnowledgePage.objects.readable_by(reader_for(user))
+    may_read = Q(knowledgepage=None) | Q(pk__in=read.values("pk"))
+    acts = Q(kept_for__in=Editors.read().organisations_of(user))
+    known = pages.alias(kept_for=owner_in_query()).annotate(may_change=Q(pk__in=own.values("pk")))
+    return known.filter(Q(may_change=True) | (may_read & acts))
 
 
 def acts_for(user: Any, organisation: int) -> bool:

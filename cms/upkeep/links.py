@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from cms.models import LinkCheck
+from cms.models import HomePage, LinkCheck
 from cms.moderation.draft_texts import record_models, text_fields
 
 _ADDRESS = re.compile(r"https?://[^\s\"<>]+")
@@ -17,7 +17,12 @@ _AFTER = ".,;:!?)"  # of the sentence around it
 
 
 def links_of(page: Any) -> list[str]:
-    """Return the web addresses in all texts of a page that a reader sees, each once."""
+    """Return the web addresses in all texts of a page that a reader sees, each once.
+
+    On the front page an address is no link: its texts are plain.
+    """
+    if isinstance(page, HomePage):
+        return []
     internal = getattr(page, "INTERNAL_FIELDS", ())
     rows = [row for name in record_models(type(page)) for row in getattr(page, name).all()]
     texts = (

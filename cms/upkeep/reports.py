@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import OuterRef, Subquery
 from django.forms import CheckboxSelectMultiple, RadioSelect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -24,7 +24,7 @@ from cms.listing import organisations
 from cms.models import Kind, KnowledgePage, Organisation
 from cms.moderation.owners import owner_in_query
 from cms.upkeep.dates import last_day_asked_of
-from cms.upkeep.due import all_due_for
+from cms.upkeep.due import all_due_for, where_to_keep
 from cms.upkeep.views import StillRightColumn
 
 
@@ -91,17 +91,19 @@ class UpkeepFilterSet(WagtailFilterSet):
 
     def filter_when(self, pages: PageQuerySet, name: str, value: str) -> PageQuerySet:
         """Items whose date has come, whose date is near, or pages whose links nobody opened."""
-        if value == "due":
-            return pages.filter(review_by__lte=timezone.localdate())
         if value == "links":
             return pages.filter(links_due=True)
-        return pages.filter(review_by__gt=timezone.localdate(), review_by__lte=last_day_asked_of())
+        due = KnowledgePage.objects.due_for_review()
+        if value == "due":
+            return pages.filter(pk__in=due.values("pk"))
+        soon = KnowledgePage.objects.due_for_review(last_day_asked_of())
+        return pages.filter(pk__in=soon.values("pk")).exclude(pk__in=due.values("pk"))
 
 
 class UpkeepView(ExportMixin, ReportView):
     """Published items that somebody must look at within 60 days, the longest overdue first.
 
-    And pages whose links nobody opened last month. Everybody sees those that they may change.
+    And pages whose links nobody opened last month. Everybody sees those that they keep.
     """
 
     page_title = _("Still right?")
@@ -115,7 +117,7 @@ class UpkeepView(ExportMixin, ReportView):
         TitleColumn(
             "title",
             label=_("Title"),
-            get_url=lambda page: reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            get_url=where_to_keep,
         ),
         Column("kind_in_words", label=_("Kind"), accessor=kind_of),
         Column("keeper_name", label=_("Organisation")),
@@ -144,7 +146,7 @@ class UpkeepView(ExportMixin, ReportView):
         return f"na-te-kijken-{timezone.localdate().isoformat()}"
 
     def get_queryset(self) -> PageQuerySet:
-        """What is due, of what the person may change."""
+        """What is due, of what the person keeps."""
         names = Organisation.objects.filter(pk=OuterRef("keeper")).values("name")
         due = all_due_for(self.request.user).annotate(keeper=owner_in_query())
         return due.annotate(keeper_name=Subquery(names)).prefetch_related("owner").specific()

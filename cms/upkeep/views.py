@@ -90,7 +90,7 @@ class StillRightColumn(Column):
         request = parent_context["request"]
         is_contact = isinstance(instance, Contact)
         address = "cms_contact_still_right" if is_contact else "cms_still_right"
-        may = instance.may_change if is_contact else True  # the report holds what one may change
+        may = instance.may_change if is_contact else True  # the report holds what one keeps
         url = reverse(address, args=[instance.pk]) if may else ""
         is_asked = not is_contact and instance.links_due  # of links: they stand on that page
         back = urlencode({"next": request.get_full_path()})

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import GroupApprovalTask, TaskState
@@ -18,6 +18,7 @@ from cms.models import (
 )
 from cms.moderation.reviewers import people_for, waits_for
 from cms.upkeep.keepers import acts_for, editors_of
+from tests.cms.contributions.sender import handed_in, municipality
 from tests.cms.editor_form import decide, edit_address
 from tests.cms.moderation.conftest import OTHER, OWN
 from tests.cms.moderation.test_used_things_stay import new_contact
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 ORGANISATION = ["editor", "second editor", "author and editor"]
 VNG = ["editor of the VNG"]
-NO_BUTTON = r'<p class="cms-no-approval[^>]*>(.*?)</p>'
+NO_BUTTON = r'<section [^>]*aria-labelledby="no-approval">(.*?)</section>'
 
 
 def names(desk, users):
@@ -136,22 +137,32 @@ def test_as_many_queries_for_two_people_as_for_twelve(desk, step):
 def test_a_reviewer_without_the_button_to_approve_reads_why_beside_the_buttons(desk):
     def told(page, who="editor"):
         found = re.search(NO_BUTTON, signed_in(desk.people[who]).get(edit_address(page)).text, re.S)
-        return found and " ".join(found[1].split())
+        return found and [line.strip() for line in re.findall(r"<(?:p|li).*?>(.*?)</", found[1])]
 
-    unfinished = desk.draft(topics=[])
+    unfinished, left = desk.draft(topics=[], phases=[]), desk.draft(topics=[])
     contact = new_contact(under=OWN)
     uses_it = desk.draft(kind=GuidePage, contact=contact)
     mine, fine = desk.draft("author and editor"), desk.draft()
     for page in (unfinished, uses_it, mine, fine):
         desk.hand_in(page, by="author and editor" if page == mine else "author")
-    assert told(unfinished) == (
-        "U kunt dit nog niet goedkeuren. Onderwerpen: Kies er ten minste één. Stuur het terug: "
-        "auteur vult het dan aan. Of vul het zelf aan: dan keurt iemand anders het goed."
-    )
-    unconfirmed = told(uses_it)
-    assert unconfirmed.startswith("U kunt dit nog niet goedkeuren. Het contact “Loket” is nog niet")
+    desk.hand_in(left, by="second author")
+    User.objects.filter(username="auteur-2").update(is_active=False)
+    lesson = handed_in(municipality=municipality("limburg").pk)[0].page
+    not_yet, none = "U kunt dit nu niet goedkeuren.", "Kies er ten minste één."
+    alone = "Vul het zelf aan: dan keurt iemand anders het goed."
+    assert told(unfinished) == [
+        not_yet,
+        f"Onderwerpen: {none}",
+        f"Fasen: {none}",
+        "Stuur het terug: auteur vult het dan aan. Of vul het zelf aan: dan keurt iemand anders "
+        "het goed.",
+    ]
+    # The editors complete what nobody is there for.
+    assert told(left) == [not_yet, f"Onderwerpen: {none}", alone]
+    assert {told(lesson)[0], told(lesson)[-1]} == {not_yet, alone}
+    first, unconfirmed = told(uses_it)
+    assert unconfirmed.startswith("Het contact “Loket” is nog niet")
     assert "een redacteur van RIEC Limburg" in unconfirmed
-    assert "Stuur het terug" not in unconfirmed
     changed = "U schreef hieraan mee: iemand anders keurt het goed."
-    assert told(mine, "author and editor") == changed
+    assert told(mine, "author and editor") == [first, changed] == [not_yet, changed]
     assert [told(unfinished, "author"), told(fine)] == [None, None]

@@ -88,6 +88,7 @@ def test_a_text_that_changed_meanwhile_is_not_signed(gate):
     browser = signed_in(gate.desk.people["author"])
     response = browser.post(gate.address(page), data, follow=True)
     assert "Die tekst is intussen gewijzigd" in response.text
+    assert f"Uw reden was: {REASON}" in response.text
     assert {state for *_, state in gate.states(page)} == {"open"}
 
 
@@ -118,6 +119,9 @@ def test_who_signs_second_hears_who_was_first_and_keeps_what_they_wrote(
     assert reason in text
     assert gate.finding(page)[1:] == ("signed", REASON)
     assert PageLogEntry.objects.filter(action="cms.privacy_sign").count() == 1
+    if when == "before":  # a double click of the first is no signature of somebody else
+        again = signed_in(gate.desk.people["author"]).post(gate.address(page), data, follow=True)
+        assert "ondertekende dit intussen" not in again.text
 
 
 @pytest.mark.parametrize("sent", [{}, {"finding": "x"}, {"finding": '"><b>', "reason": REASON}])

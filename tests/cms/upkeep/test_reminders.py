@@ -137,6 +137,13 @@ def test_where_an_organisation_has_no_editor_the_vng_stands_in_for_what_it_may_r
     contact = make_contact(under="riec-rotterdam", last_checked=DATE)
     people, [message] = remind(30)
     assert people == {"vng"}
+    with on(30):
+        vng = signed_in(desk.people["editor of the VNG"])
+        lists = [vng.get(where).text for where in ("/beheer/", "/beheer/reports/klopt-nog/")]
+    for text in lists:
+        links = [f"/beheer/klopt-nog/stuk/{pk}/" in text for pk in (page.pk, hidden.pk)]
+        assert links == [True, False]
+        assert f"/beheer/pages/{page.pk}/edit/" not in text
     vng = signed_in(desk.people["editor of the VNG"])
     for address, asked in {
         f"/beheer/klopt-nog/stuk/{page.pk}/": True,
@@ -204,7 +211,7 @@ def test_each_month_one_mail_asks_for_the_links_that_nobody_opened_in_the_month_
     for days in (0, 31, 32, 62, 63, 64, 91, 93):  # of every month the first, and around it
         asked[days], found = remind(days)
         for message in found:
-            assert "Van 2 stukken opende niemand vorige maand de links." in message.body
+            assert "Van 2 stukken en pagina’s opende niemand vorige maand de links." in message.body
             assert f"https://portaal.example/beheer/klopt-nog/stuk/{first.pk}/" in message.body
             assert "geheim" not in message.body.lower() + message.alternatives[0].content.lower()
         assert len(found) == len(asked[days])
@@ -213,7 +220,7 @@ def test_each_month_one_mail_asks_for_the_links_that_nobody_opened_in_the_month_
     with on(95):
         report = "/beheer/reports/klopt-nog/?when=links"
         author, ask = signed_in(desk.people["author"]), f"/beheer/klopt-nog/stuk/{first.pk}/"
-        assert "Van 2 stukken" in author.get("/beheer/").text
+        assert "Van 2 stukken en pagina’s" in author.get("/beheer/").text
         assert f'href="{ask}?next=' in author.get(report).text
         seen = re.search(r'name="links" value="(\w+)"', author.get(ask).text)[1]
         author.post(ask, {"links": seen})
@@ -234,16 +241,20 @@ def test_links_of_dossiers_and_plain_pages_are_asked_about_and_readers_see_the_d
             instance=kind(title="Geheimtitel", intro="Zie https://geheim.example/.", live=False)
         )
         go_live(page)
+        home.specific.intro = "Zie https://thuis.example/."  # the front page shows it as text
+        home.specific.save()
         LinkCheck.objects.all().delete()
         call_command("remind", stdout=StringIO())
     people, [*found] = remind(32)
     assert people == ({"vng"} if kind is StandardPage else EDITORS)
     assert all("geheim" not in message.body.lower() for message in found)
+    assert all("Van 1 stuk of pagina opende niemand" in message.body for message in found)
     with on(32):
         keeper = signed_in(desk.people["editor of the VNG" if kind is StandardPage else "editor"])
         ask = f"/beheer/klopt-nog/stuk/{page.pk}/"
         report = keeper.get("/beheer/reports/klopt-nog/?when=links").text
-        assert (f'href="{ask}?next=' in report) is (kind is CollectionPage)  # what one may change
+        assert f'href="{ask}?next=' in report
+        assert f"/beheer/pages/{page.pk}/edit/" not in report or kind is CollectionPage
         assert "Links gecontroleerd op" not in Client().get(page.url).text
         seen = re.search(r'name="links" value="(\w+)"', keeper.get(ask).text)[1]
         keeper.post(ask, {"links": seen})
