@@ -3,8 +3,9 @@
 from typing import Any
 
 import django_filters
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -20,7 +21,6 @@ from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
 from cms.exports import ExportMixin
-from cms.listing import organisations
 from cms.models import Kind, KnowledgePage, Organisation
 from cms.moderation.owners import owner_in_query
 from cms.upkeep.dates import last_day_asked_of
@@ -37,7 +37,7 @@ def kind_of(page: Any) -> str:
 def kept_by(page: Any) -> str:
     """Return the name of who keeps a page: its owner, or else its organisation."""
     if page.owner is None:
-        return str(page.keeper_name)
+        return page.keeper_name or ""
     return str(page.owner.get_full_name() or page.owner.get_username())
 
 
@@ -58,6 +58,12 @@ def state(page: Any) -> str:
     return ", ".join([text % {"days": left.days}, *links])
 
 
+def organisations(request: HttpRequest) -> QuerySet[Organisation]:
+    """Organisations that keep something of what is listed."""
+    listed = all_due_for(request.user).annotate(keeper=owner_in_query()).order_by()
+    return Organisation.objects.filter(pk__in=listed.values("keeper"))
+
+
 class UpkeepFilterSet(WagtailFilterSet):
     """What to narrow the report by."""
 
@@ -75,6 +81,7 @@ class UpkeepFilterSet(WagtailFilterSet):
     organisation = django_filters.ModelMultipleChoiceFilter(
         label=_("Organisation"),
         field_name="keeper",
+        to_field_name="pk",  # what is listed holds its number
         queryset=organisations,
         widget=CheckboxSelectMultiple,
     )

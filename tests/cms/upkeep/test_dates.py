@@ -14,7 +14,7 @@ from wagtail.models import PageLogEntry
 
 from cms.models import CaseStudyPage, GuidePage, KnowledgePage, PlaybookPage, PortalSettings, Source
 from tests.cms.editor_form import decide, edit_address, form_at
-from tests.factories import go_live, make_item, signed_in
+from tests.factories import go_live, make_item, make_user, organisation, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +165,11 @@ def test_the_report_lists_what_one_may_change_and_nothing_else(desk):
     soon = editor.get(f"{report}?when=soon").content.decode()
     assert ("Van ons" in due, "Straks" in due) == (True, False)
     assert ("Van ons" in soon, "Straks" in soon) == (False, True)
+    of = {slug: organisation(slug).pk for slug in ("riec-limburg", "riec-oost-nederland")}
+    manager = signed_in(make_user("alles", is_superuser=True))
+    kept = [manager.get(f"{report}?organisation={pk}").text for pk in of.values()]
+    assert ["Van ons" in text for text in kept] == [True, False]
+    assert ["Van hen" in text for text in kept] == [False, True]
     sheet = b"".join(editor.get(f"{report}?export=csv").streaming_content).decode()
     assert "Van ons,Praktijkvoorbeeld,RIEC Limburg,auteur,2026-11-29,mogelijk verouderd" in sheet
     assert "Straks,Praktijkvoorbeeld,RIEC Limburg,auteur,2027-01-29,nog 60 dagen" in sheet
