@@ -11,7 +11,7 @@ from cms.moderation.review_task import ReviewTask
 
 @dataclass(frozen=True, slots=True)
 class NoApproval:
-    """What a reviewer reads in the place of the button."""
+    """What a reviewer reads above the form."""
 
     reasons: list[str]
     advice: str

@@ -134,7 +134,7 @@ def test_as_many_queries_for_two_people_as_for_twelve(desk, step):
     assert of_few == of_many
 
 
-def test_a_reviewer_without_the_button_to_approve_reads_why_beside_the_buttons(desk):
+def test_a_reviewer_without_the_button_to_approve_reads_why_above_the_form(desk):
     def told(page, who="editor"):
         found = re.search(NO_BUTTON, signed_in(desk.people[who]).get(edit_address(page)).text, re.S)
         return found and [line.strip() for line in re.findall(r"<(?:p|li).*?>(.*?)</", found[1])]
