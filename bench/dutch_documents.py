@@ -76,7 +76,7 @@ def vocabulary() -> list[str]:
 
 def documents(count: int, known: Vocabularies) -> Iterator[Generated]:
     """Yield documents; the n-th is the same whatever the count."""
-    chance = random.Random(SEED)  # noqa: S311 - as above
+    chance = random.Random(SEED)  # noqa: S311 - the same documents every time
     words = vocabulary()
     weights = list(itertools.accumulate(1 / (rank + 2.7) for rank in range(len(words))))
 

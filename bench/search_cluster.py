@@ -30,10 +30,10 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.bare_client import bare, bodies_of  # noqa: E402 - the path comes first
-from bench.clock import in_turn, measure, percentile  # noqa: E402 - as above
-from bench.dutch_documents import documents  # noqa: E402 - as above
-from bench.search_embedded import queries, start_django  # noqa: E402 - as above
-from tests.servers.running import Wanted, running  # noqa: E402 - as above
+from bench.clock import in_turn, measure, percentile  # noqa: E402 - the path comes first
+from bench.dutch_documents import documents  # noqa: E402 - the path comes first
+from bench.search_embedded import queries, start_django  # noqa: E402 - the path comes first
+from tests.servers.running import Wanted, running  # noqa: E402 - the path comes first
 
 HEAP = "2g"
 BATCH = 1_000

@@ -29,8 +29,8 @@ def main() -> int:
 
 def run(cluster: Cluster, options: argparse.Namespace) -> int:
     from search.models import OutboxEntry  # noqa: PLC0415 - needs the settings
-    from tests.durability.changes import Changes  # noqa: PLC0415 - as above
-    from tests.durability.chaos import Chaos  # noqa: PLC0415 - as above
+    from tests.durability.changes import Changes  # noqa: PLC0415 - Django is set up first
+    from tests.durability.chaos import Chaos  # noqa: PLC0415 - Django is set up first
 
     changes, started = Changes(options.seed), time.monotonic()
     with Chaos(cluster, options.seed, options.calm) as chaos:

@@ -53,12 +53,12 @@ def main() -> int:
 def prove(cluster: Cluster, options: Namespace) -> int:
     from django.core.management import call_command  # noqa: PLC0415 - needs the settings
 
-    from cms.access import STRANGER  # noqa: PLC0415 - as above
-    from search.cluster import client  # noqa: PLC0415 - as above
-    from search.contract import SearchQuery  # noqa: PLC0415 - as above
-    from search.search import search  # noqa: PLC0415 - as above
-    from tests.durability.changes import Changes  # noqa: PLC0415 - as above
-    from tests.durability.chaos import worker  # noqa: PLC0415 - as above
+    from cms.access import STRANGER  # noqa: PLC0415 - Django is set up first
+    from search.cluster import client  # noqa: PLC0415 - Django is set up first
+    from search.contract import SearchQuery  # noqa: PLC0415 - Django is set up first
+    from search.search import search  # noqa: PLC0415 - Django is set up first
+    from tests.durability.changes import Changes  # noqa: PLC0415 - Django is set up first
+    from tests.durability.chaos import worker  # noqa: PLC0415 - Django is set up first
 
     changes, load = Changes(options.seed), Load()
     for _number in range(60):

@@ -33,8 +33,8 @@ def tell_and_compare() -> int:
     """Let a worker finish in peace; return 1 if pages, projection and index are not equal."""
     from django.core.management import CommandError, call_command  # noqa: PLC0415 - needs the settings
 
-    from search.models import OutboxEntry  # noqa: PLC0415 - as above
-    from tests.durability.chaos import tell_everything  # noqa: PLC0415 - as above
+    from search.models import OutboxEntry  # noqa: PLC0415 - Django is set up first
+    from tests.durability.chaos import tell_everything  # noqa: PLC0415 - Django is set up first
 
     tell_everything(lambda: not OutboxEntry.objects.exists())
     try:

@@ -177,6 +177,7 @@ def test_a_file_is_opened_once_before_anything_is_written_and_only_if_the_rest_i
     ):
         answer = doors.send(author, reverse(door), field, name, FILES[name], title="a" * 256)
         assert answer.status_code == 200
+        assert ("uploaded_file_id" in answer.json()) == (field == "files[]")
     assert "avatar" in doors.send_avatar(author, "ik.jpg", FILES["foto.jpg"]).text
     doors.send(author, reverse("wagtailredirects:start_import"), "file", "lijst.pdf", pdf())
     author.post(reverse("cms_from_word"), {"file": SimpleUploadedFile("brief.docx", docx())})
